@@ -1,0 +1,176 @@
+import { z } from 'zod'
+import type {
+  ConnectorInfo,
+  DoctorCheck,
+  DocumentView,
+  EmbeddingStatus,
+  Failure,
+  NeverRule,
+  SearchAnswer,
+  Source,
+  SourceStatus,
+  Status,
+  SyncProgress,
+  SyncRun,
+} from './model.ts'
+
+/** Who calls. The engine refuses what a caller may not do (`callers` below). */
+export type Caller = 'app' | 'web' | 'cli' | 'mcp'
+
+const none = z.object({}).strict()
+const id = z.string().min(1).max(200)
+const search = z.object({
+  query: z.string().max(10_000),
+  mode: z.enum(['hybrid', 'keyword', 'semantic']).default('hybrid'),
+  limit: z.number().int().min(1).max(1_000).default(20),
+  offset: z.number().int().min(0).default(0),
+  source: id.optional(),
+  explain: z.boolean().default(false),
+  /** The person is still typing: the last word may be the start of one. */
+  typing: z.boolean().default(false),
+  /** Ids and scores only: no snippets, titles marked, or places. For batches. */
+  bare: z.boolean().default(false),
+})
+const failures = z.object({ source: id.optional(), externalIds: z.array(z.string()).optional(), problem: z.string().optional() }).strict()
+
+/** What each call takes. Parsed by the engine on every call, whoever makes it. */
+export const calls = {
+  'engine.info': none,
+  'connectors.list': none,
+  'sources.list': none,
+  'sources.add': z
+    .object({
+      connector: id,
+      settings: z.record(z.string(), z.json()),
+      name: z.string().min(1).max(500).optional(),
+      scopes: z.array(z.string()).optional(),
+    })
+    .strict(),
+  'sources.set': z.object({ id, values: z.record(z.string(), z.string()) }).strict(),
+  'sources.remove': z.object({ id, keepIndex: z.boolean().default(false) }).strict(),
+  'sources.pause': z.object({ id }).strict(),
+  'sources.resume': z.object({ id }).strict(),
+  'sources.scopes': z.object({ id, parent: z.string().nullable().default(null) }).strict(),
+  'demo.add': none,
+  'folders.list': z.object({ path: z.string().max(4_096).optional() }).strict(),
+  'sync.run': z.object({ sources: z.array(id).optional(), full: z.boolean().default(false), embed: z.boolean().default(true) }).strict(),
+  'sync.stop': none,
+  /** Documents a held run would remove, and the answer to it. */
+  'brake.answer': z.object({ id, accept: z.boolean() }).strict(),
+  status: z.object({ id: id.optional() }).strict(),
+  'embedding.status': none,
+  'embedding.pause': none,
+  'embedding.resume': none,
+  'failures.list': failures,
+  'failures.retry': failures,
+  'failures.ignore': failures,
+  'never.list': none,
+  'never.add': z.object({ target: z.string().min(1).max(4_096) }).strict(),
+  'never.undo': z.object({ target: z.string().min(1).max(4_096) }).strict(),
+  'settings.get': none,
+  'settings.set': z.object({ key: z.string(), value: z.string() }).strict(),
+  search: search,
+  similar: z.object({ documentId: z.number().int(), limit: z.number().int().min(1).max(1_000).default(20) }).strict(),
+  'documents.get': z.object({ documentId: z.number().int() }).strict(),
+  'documents.list': z
+    .object({
+      after: z.number().int().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+      source: id.optional(),
+      reason: z.string().optional(),
+    })
+    .strict(),
+  'runs.list': z.object({ source: id.optional(), limit: z.number().int().min(1).max(500).default(50) }).strict(),
+  doctor: none,
+} as const satisfies Record<string, z.ZodType>
+
+export type CallName = keyof typeof calls
+export type CallInput<K extends CallName> = z.input<(typeof calls)[K]>
+export type CallParams<K extends CallName> = z.output<(typeof calls)[K]>
+
+export interface EngineInfo {
+  readonly version: string
+  readonly home: string
+  readonly host: Caller
+  readonly node: string
+  readonly pid: number
+  /** What this host can do beyond the engine, so that a window hides what it cannot: `pick-folder`, `open-path`. */
+  readonly capabilities: readonly string[]
+}
+
+export interface Settings {
+  /** `auto`, or a model's folder name. */
+  readonly model: string
+  readonly theme: 'system' | 'light' | 'dark'
+  /** Threads for embedding, 1 to the number of cores. */
+  readonly threads: number
+  readonly keywordPlan: 'auto' | 'plain' | 'rarer-half'
+}
+
+export interface FolderListing {
+  readonly path: string
+  readonly parent: string | null
+  readonly folders: readonly string[]
+}
+
+/** What each call answers. */
+export interface CallResults {
+  'engine.info': EngineInfo
+  'connectors.list': readonly ConnectorInfo[]
+  'sources.list': readonly SourceStatus[]
+  'sources.add': { readonly source: Source }
+  'sources.set': { readonly source: Source }
+  'sources.remove': { readonly documents: number }
+  'sources.pause': { readonly source: Source }
+  'sources.resume': { readonly source: Source }
+  'sources.scopes': readonly { readonly id: string; readonly name: string; readonly hasChildren: boolean }[]
+  'demo.add': { readonly source: Source }
+  'folders.list': FolderListing
+  'sync.run': { readonly runs: readonly SyncRun[] }
+  'sync.stop': Record<string, never>
+  'brake.answer': { readonly run: SyncRun | null }
+  status: Status
+  'embedding.status': EmbeddingStatus
+  'embedding.pause': EmbeddingStatus
+  'embedding.resume': EmbeddingStatus
+  'failures.list': readonly Failure[]
+  'failures.retry': { readonly retried: number; readonly succeeded: number }
+  'failures.ignore': { readonly ignored: number }
+  'never.list': readonly NeverRule[]
+  'never.add': { readonly rule: NeverRule; readonly removed: number }
+  'never.undo': { readonly undone: number }
+  'settings.get': Settings
+  'settings.set': Settings
+  search: SearchAnswer
+  similar: SearchAnswer
+  'documents.get': DocumentView
+  'documents.list': readonly DocumentView[]
+  'runs.list': readonly SyncRun[]
+  doctor: { readonly ok: boolean; readonly checks: readonly DoctorCheck[] }
+}
+
+/** What the engine announces, at most a few times a second each. */
+export interface Events {
+  'sync.progress': SyncProgress
+  'run.finished': SyncRun
+  'sources.changed': { readonly source: string }
+  'index.changed': { readonly source: string }
+  'embedding.progress': EmbeddingStatus
+}
+
+/** The engine as every host and window sees it. Calls reject with MagpieError. */
+export interface Client {
+  call<K extends CallName>(name: K, input: CallInput<K>): Promise<CallResults[K]>
+  on<K extends keyof Events>(name: K, listener: (event: Events[K]) => void): () => void
+}
+
+/** Calls that only some callers may make; every other call is open to all. */
+export const callers: Partial<Record<CallName, readonly Caller[]>> = {
+  'sources.add': ['app', 'web', 'cli'],
+  'sources.set': ['app', 'web', 'cli'],
+  'sources.remove': ['app', 'web', 'cli'],
+  'demo.add': ['app', 'web', 'cli'],
+  'folders.list': ['app', 'web', 'cli'],
+  'settings.set': ['app', 'web', 'cli'],
+  'brake.answer': ['app', 'web', 'cli'],
+}

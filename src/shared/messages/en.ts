@@ -1,0 +1,96 @@
+import type { Json } from '../json.ts'
+import type { ErrorCode } from '../problem.ts'
+
+type Params = Readonly<Record<string, Json>>
+type Sentence = (params: Params) => string
+
+const text = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value))
+
+/** What went wrong, in words that say what to do. */
+export const errors: Record<ErrorCode, Sentence> = {
+  'bad-request': (p) => `That request cannot be understood (${text(p.call)}: ${text(p.detail)}).`,
+  'not-allowed': () => 'This window may not do that. Use the app or the magpie command.',
+  'source-unknown': (p) => `There is no source "${text(p.id)}". "magpie source list" shows the ones there are.`,
+  'connector-unknown': (p) => `Magpie cannot connect "${text(p.id)}" yet. It can connect: ${text(p.known)}.`,
+  'document-unknown': (p) => `There is no document ${text(p.id)} in the index. It may have been deleted since.`,
+  'setting-unknown': (p) => `There is no setting "${text(p.key)}". The settings are: ${text(p.known)}.`,
+  'setting-invalid': (p) => `"${text(p.value)}" is not a value for ${text(p.key)}. Allowed: ${text(p.allowed)}.`,
+  'folder-missing': (p) => `There is no folder ${text(p.path)}. Check the spelling, or connect the disk it is on.`,
+  'folder-not-a-folder': (p) => `${text(p.path)} is a file. Choose the folder it lies in.`,
+  'folder-unreadable': (p) => `Magpie may not read ${text(p.path)}. Give your user permission to open it, then try again.`,
+  'folder-contains-home': (p) => `${text(p.path)} is where Magpie keeps its own index, which it does not index. Choose another folder.`,
+  'source-exists': (p) => `That is connected already, as "${text(p.name)}" (${text(p.id)}).`,
+  'source-busy': (p) => `"${text(p.name)}" is being synced. Wait for the run to end, or stop it.`,
+  'source-sign-in': () => 'It asks you to sign in again. Everything found there earlier stays searchable.',
+  'source-rate-limited': () => 'It asked Magpie to slow down. The sync goes on by itself where it stopped.',
+  'source-incomplete': (p) =>
+    `${text(p.places)} ${p.places === 1 ? 'folder' : 'folders'} could not be looked into, ${text(p.place)} for one. What was found there earlier is kept.`,
+  'removals-held': (p) => `${text(p.count)} of ${text(p.of)} documents would disappear. Nothing is removed until you say so.`,
+  'source-offline': (p) => `It cannot be reached right now (${text(p.detail)}). Connect it, then try again.`,
+  'source-forbidden': (p) => `You are not allowed to open it (${text(p.detail)}).`,
+  'source-failed': (p) => `It answered in a way Magpie does not understand (${text(p.detail)}).`,
+  'nothing-held': (p) => `No deletions of "${text(p.id)}" are waiting for an answer.`,
+  'rule-unknown': (p) => `There is no rule for "${text(p.target)}". "magpie never" lists the rules.`,
+  'home-in-use': (p) => `Another Magpie uses ${text(p.home)} and does not answer. Close it, or choose another folder with --home.`,
+  'home-unsafe': (p) =>
+    `${text(p.home)} is no safe place for the index (${text(p.reason)}). Choose a folder on this computer's own disk with --home.`,
+  'home-too-new': (p) => `${text(p.home)} was written by a newer Magpie. Update this one.`,
+  'home-damaged': (p) =>
+    `The index in ${text(p.home)} is damaged. Your documents are safe: move the file magpie.db away and sync again, and it is made anew.`,
+  'engine-restarted': () => 'The engine was restarted. Try again.',
+  'engine-gone': () => 'The engine has ended. Start Magpie again.',
+  'model-missing': (p) => `The model ${text(p.name)} is not installed completely. Install Magpie again. Search by words goes on working.`,
+  'model-unknown': (p) => `There is no model "${text(p.name)}". The models are: ${text(p.known)}.`,
+  'disk-full': () => 'The disk is full. Free some space; the sync goes on where it stopped.',
+  'file-unreadable': (p) => `The file ${text(p.path)} cannot be read.`,
+  'window-not-built': () => 'The window is not built yet. Run: npm run build:renderer',
+  internal: () => 'Something unexpected happened. Nothing is lost; the log (logs/engine.log in the data folder) says more.',
+}
+
+/** What `doctor` looks at in the index. */
+const parts: Readonly<Record<string, string>> = {
+  integrity: 'the database file',
+  references: 'what refers to what',
+  chunks: 'every searchable document has its passages',
+  words: 'every passage has its words',
+  memberships: 'every document belongs to a scope',
+}
+
+/** Sentences that are not errors of a call: states, skips, failures, and what `doctor` says. */
+export const sentences: Readonly<Record<string, Sentence>> = {
+  'skip-too-large': () => 'larger than the size limit of this source',
+  'skip-online-only': () => 'kept in the cloud only; Magpie never downloads it by itself',
+  'skip-special-file': () => 'not an ordinary file',
+  'skip-unsupported': () => 'a format Magpie cannot read yet',
+  'skip-empty': () => 'empty',
+  'skip-never': () => 'you said it must never be indexed',
+  'skip-symlink-loop': () => 'a link that leads back into its own folder',
+  'skip-outside-root': () => 'a link that leads out of the folder',
+  'problem-sign-in': () => 'The source asks you to sign in again.',
+  'problem-forbidden': () => 'You have no permission to read it.',
+  'problem-not-found': () => 'It was gone when Magpie wanted to read it.',
+  'problem-rate-limited': () => 'The source asked Magpie to slow down.',
+  'problem-offline': () => 'It cannot be reached. Everything found there earlier stays searchable; nothing is removed.',
+  'problem-cursor-expired': () => 'The source forgot what it told last time; everything is listed again.',
+  'problem-unreadable': () => 'It cannot be read.',
+  'problem-changed-while-read': () => 'It kept changing while it was read.',
+  'problem-bad-name': () => 'Its name is not valid text. Rename it.',
+  'problem-encrypted': () => 'It is protected by a password.',
+  'problem-corrupt': () => 'It is damaged, or not what its name says.',
+  'problem-too-complex': () => 'It is built in a way that would take too much memory to open.',
+  'problem-timeout': () => 'Reading it took too long and was stopped.',
+  'problem-out-of-memory': () => 'Reading it took too much memory and was stopped.',
+  'problem-crashed': () => 'Reading it failed twice. It is left alone until it changes.',
+  'doctor-integrity': (p) =>
+    p.ok === true
+      ? `Sound: ${parts[text(p.part)] ?? text(p.part)}.`
+      : `Damaged: ${parts[text(p.part)] ?? text(p.part)} (${text(p.detail)}). Sync again with --full.`,
+  'passages-set-aside': (p) =>
+    `${text(p.count)} ${p.count === 1 ? 'passage' : 'passages'} could not be embedded and ${p.count === 1 ? 'is' : 'are'} found by words only. Resume to try again.`,
+  'doctor-model-ok': (p) => `The model ${text(p.name)} is complete.`,
+  'doctor-model-missing': (p) => `The model ${text(p.name)} lacks ${text(p.files)}.`,
+  'doctor-home': (p) => `Data folder ${text(p.home)}, mode ${text(p.mode)}.`,
+  'doctor-disk': (p) => `${(Number(p.free) / 1e9).toFixed(1)} GB free.`,
+  'doctor-encryption': () => 'The index is not encrypted by Magpie; it is as safe as the disk it lies on.',
+  'doctor-node': (p) => `Node ${text(p.node)}.`,
+}

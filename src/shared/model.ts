@@ -1,0 +1,256 @@
+import type { Json } from './json.ts'
+
+/** ISO 8601 in UTC, such as `2026-11-23T09:37:41.000Z`. */
+export type Instant = string
+
+/**
+ * What a source is doing or waiting for. `offline` keeps everything searchable and removes nothing;
+ * `held` waits for a person to answer the delete brake.
+ */
+export type SourceState = 'idle' | 'syncing' | 'paused' | 'offline' | 'needs-sign-in' | 'held' | 'failed'
+
+/** One signed-in account or folder that uses a connector. */
+export interface Source {
+  readonly id: string
+  readonly connector: string
+  readonly name: string
+  /** Whose it is, in words: an e-mail address, a workspace, a folder's path. */
+  readonly account: string
+  readonly settings: Readonly<Record<string, Json>>
+  readonly state: SourceState
+  /** Why it is in this state, when the state alone does not say it. */
+  readonly problem: Said | null
+  readonly createdAt: Instant
+}
+
+/** A sentence for people by code; `messages/` turns it into words in their language. */
+export interface Said {
+  readonly code: string
+  readonly params: Readonly<Record<string, Json>>
+}
+
+/** Why a listed document has no searchable text on purpose. */
+export type SkipReason = 'too-large' | 'online-only' | 'special-file' | 'unsupported' | 'empty' | 'never' | 'symlink-loop' | 'outside-root'
+
+/** The named reason inside a failure. Source problems first, then what extraction meets. */
+export type Problem =
+  | 'sign-in'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'offline'
+  | 'cursor-expired'
+  | 'unreadable'
+  | 'changed-while-read'
+  | 'bad-name'
+  | 'encrypted'
+  | 'corrupt'
+  | 'too-complex'
+  | 'timeout'
+  | 'out-of-memory'
+  | 'crashed'
+
+/**
+ * Where every listed document of a source stands:
+ * `listed = searchable + waiting + sum(skipped) + sum(failed)`, always.
+ */
+export interface Coverage {
+  readonly listed: number
+  readonly searchable: number
+  /** Listed and not yet read. */
+  readonly waiting: number
+  readonly skipped: Readonly<Partial<Record<SkipReason, number>>>
+  readonly failed: Readonly<Partial<Record<Problem, number>>>
+  /** Of the searchable ones, those whose every chunk has a vector of the answering model. */
+  readonly embedded: number
+}
+
+export type RunOutcome = 'completed' | 'completed-with-failures' | 'interrupted' | 'held' | 'offline' | 'needs-sign-in' | 'failed'
+
+/** One attempt at one source. Counts are documents. */
+export interface SyncRun {
+  readonly id: number
+  readonly source: string
+  readonly outcome: RunOutcome
+  readonly listed: number
+  readonly added: number
+  readonly updated: number
+  readonly moved: number
+  readonly deleted: number
+  readonly unchanged: number
+  readonly skipped: number
+  readonly failed: number
+  /** How many documents' content was opened. Zero when nothing changed. */
+  readonly read: number
+  readonly startedAt: Instant
+  readonly finishedAt: Instant
+  readonly problem: Said | null
+}
+
+/** How far a running sync has come. Sent at most a few times a second. */
+export interface SyncProgress {
+  readonly source: string
+  readonly phase: 'listing' | 'reading' | 'removing'
+  readonly listed: number
+  readonly done: number
+  readonly failed: number
+  /** Documents a second over the last seconds; null while unknown. */
+  readonly rate: number | null
+}
+
+/** A source as the windows show it. */
+export interface SourceStatus {
+  readonly source: Source
+  readonly coverage: Coverage
+  readonly progress: SyncProgress | null
+  readonly lastRun: SyncRun | null
+  readonly nextRun: Instant | null
+  /** Whether changes are noticed by themselves, and how. */
+  readonly watching: 'events' | 'polling' | 'no'
+}
+
+/** How complete search by meaning is. `done` and `total` count distinct texts to embed. */
+export interface EmbeddingStatus {
+  /** Whose vectors answer now. */
+  readonly model: string
+  /** Whose vectors are being made, when a change of model is under way; else the same as `model`. */
+  readonly next: string
+  readonly done: number
+  readonly total: number
+  readonly tokensPerSecond: number | null
+  readonly etaSeconds: number | null
+  readonly state: 'idle' | 'working' | 'paused' | 'failed'
+  readonly problem: Said | null
+}
+
+/** One document that could not be indexed, and when it will be tried again. */
+export interface Failure {
+  readonly source: string
+  readonly documentId: number | null
+  readonly externalId: string
+  readonly title: string
+  readonly problem: Problem
+  readonly attempts: number
+  readonly nextAttemptAt: Instant | null
+  readonly ignored: boolean
+}
+
+export interface Status {
+  readonly sources: readonly SourceStatus[]
+  readonly embedding: EmbeddingStatus
+  readonly chunks: number
+  /** Size of the index on disk. */
+  readonly bytes: number
+  /** Free on the disk that holds the index. */
+  readonly freeBytes: number
+}
+
+export type SearchMode = 'hybrid' | 'keyword' | 'semantic'
+
+/** Why a hit was found: by words in its text, by words in its title, by meaning. */
+export type Why = 'words' | 'title' | 'meaning'
+
+/** Text with the parts that matched. Ranges are [start, end) in UTF-16 units of `text`, in order, not overlapping. */
+export interface Marked {
+  readonly text: string
+  readonly marks: readonly (readonly [number, number])[]
+}
+
+/** One document found. `documentId` is this index's, `externalId` the connector's own. */
+export interface Hit {
+  readonly documentId: number
+  readonly externalId: string
+  readonly source: string
+  readonly connector: string
+  readonly title: Marked
+  readonly url: string
+  readonly path: readonly string[]
+  readonly mimeType: string
+  readonly author: string | null
+  readonly updatedAt: Instant | null
+  readonly score: number
+  readonly snippet: Marked
+  /** The heading path of the best passage. */
+  readonly heading: readonly string[]
+  readonly why: readonly Why[]
+  /** Other documents with the same content. */
+  readonly places: readonly Place[]
+  /** How many of its chunks were found. */
+  readonly chunks: number
+  readonly explain?: HitExplanation
+}
+
+export interface Place {
+  readonly documentId: number
+  readonly source: string
+  readonly externalId: string
+  readonly path: readonly string[]
+}
+
+/** Scaled scores, 0 to 1 each, before they were added. */
+export interface HitExplanation {
+  readonly keyword: number
+  readonly vector: number
+  readonly recency: number
+  readonly chunkId: number
+}
+
+export interface SearchAnswer {
+  readonly query: string
+  /** The words looked for, the filters understood, and what was searched as words because it was no valid filter. */
+  readonly understood: { readonly words: readonly string[]; readonly filters: readonly string[] }
+  readonly tookMs: number
+  /** Documents found; at least this many if `more`. */
+  readonly total: number
+  readonly hits: readonly Hit[]
+  /** The modes that really took part: `keyword` alone while no vector is there or the model is not ready. */
+  readonly mode: SearchMode
+  /** Share of chunks that search by meaning could see, 0 to 1. */
+  readonly meaningCoverage: number
+}
+
+/** A document with its text, for preview, `show` and `export`. */
+export interface DocumentView {
+  readonly documentId: number
+  readonly externalId: string
+  readonly source: string
+  readonly connector: string
+  readonly title: string
+  readonly url: string
+  readonly path: readonly string[]
+  readonly mimeType: string
+  readonly author: string | null
+  readonly createdAt: Instant | null
+  readonly updatedAt: Instant | null
+  readonly language: string | null
+  readonly text: string
+}
+
+export interface NeverRule {
+  readonly id: number
+  /** One document, or a glob over `source-id/path`. */
+  readonly kind: 'document' | 'pattern'
+  readonly source: string | null
+  readonly pattern: string
+  readonly createdAt: Instant
+}
+
+export interface ConnectorInfo {
+  readonly id: string
+  readonly name: string
+  readonly fields: readonly ConnectorField[]
+}
+
+export interface ConnectorField {
+  readonly name: string
+  readonly label: string
+  readonly help?: string
+  readonly input: 'text' | 'url' | 'number' | 'toggle' | 'folder' | 'list'
+  readonly required: boolean
+}
+
+export interface DoctorCheck {
+  readonly name: string
+  readonly ok: boolean
+  readonly said: Said
+}

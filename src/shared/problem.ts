@@ -1,0 +1,60 @@
+import type { Json } from './json.ts'
+
+/** What a person can be told went wrong. Each code has one sentence per language in `messages/`. */
+export type ErrorCode =
+  | 'bad-request'
+  | 'not-allowed'
+  | 'source-unknown'
+  | 'connector-unknown'
+  | 'document-unknown'
+  | 'setting-unknown'
+  | 'setting-invalid'
+  | 'folder-missing'
+  | 'folder-not-a-folder'
+  | 'folder-unreadable'
+  | 'folder-contains-home'
+  | 'source-exists'
+  | 'source-busy'
+  | 'source-offline'
+  | 'source-forbidden'
+  | 'source-failed'
+  | 'source-sign-in'
+  | 'source-rate-limited'
+  | 'source-incomplete'
+  | 'removals-held'
+  | 'nothing-held'
+  | 'rule-unknown'
+  | 'home-in-use'
+  | 'home-unsafe'
+  | 'home-too-new'
+  | 'home-damaged'
+  | 'engine-restarted'
+  | 'engine-gone'
+  | 'model-missing'
+  | 'model-unknown'
+  | 'disk-full'
+  | 'file-unreadable'
+  | 'window-not-built'
+  | 'internal'
+
+/** An error meant for a person: a code and what to put into its sentence; the technical reason stays in `cause`. */
+export class MagpieError extends Error {
+  readonly code: ErrorCode
+  readonly params: Readonly<Record<string, Json>>
+
+  constructor(code: ErrorCode, params: Readonly<Record<string, Json>> = {}, cause?: unknown) {
+    super(code, cause === undefined ? undefined : { cause })
+    this.name = 'MagpieError'
+    this.code = code
+    this.params = params
+  }
+}
+
+/** What a MagpieError looks like on the wire. */
+export interface WireError {
+  readonly code: ErrorCode
+  readonly params: Readonly<Record<string, Json>>
+}
+
+export const toWireError = (error: unknown): WireError =>
+  error instanceof MagpieError ? { code: error.code, params: error.params } : { code: 'internal', params: {} }
