@@ -1,0 +1,162 @@
+import type { DerivedText } from '../../shared/derived.ts'
+import type { Json } from '../../shared/json.ts'
+import type { Problem, SkipReason } from '../../shared/model.ts'
+import { type ChunkChanges, noChunkChanges, removeChunks, settleChunks, touchChunks, writeChunks } from './chunk-rows.ts'
+import { type DocumentFate, findDocument, refreshDocument, rekeyDocument, writeDocument } from './document-rows.ts'
+import { clearFailure, noteFailure } from './failures.ts'
+import { leaveScope, stamp } from './memberships.ts'
+import { prepared } from './statements.ts'
+import type { Store } from './store.ts'
+import type { StoredRef } from './stored-ref.ts'
+import { deleteText, writeText } from './text-blocks.ts'
+import { transact } from './transaction.ts'
+
+export type { StoredRef } from './stored-ref.ts'
+
+/** A part of a scope's changes, committed as one. */
+export interface PageWrite {
+  readonly source: string
+  readonly scope: string
+  /** The scope's current listing; documents of this page count as seen by it. */
+  readonly listing: number
+  /** Where the scope stands after this page; left out, it stays where it was. */
+  readonly cursor?: Json
+  readonly changes: readonly DocumentChange[]
+}
+
+export type DocumentChange =
+  /** The index has this content already; what its source says of it may have changed. */
+  | { readonly type: 'seen'; readonly ref: StoredRef }
+  /** `moved` is the id of the document that this is under a new external id. */
+  | { readonly type: 'indexed'; readonly ref: StoredRef; readonly derived: DerivedText; readonly moved?: number }
+  | { readonly type: 'skipped'; readonly ref: StoredRef; readonly reason: SkipReason; readonly contentHash: string | null }
+  | FailedDocument
+  /** It left this scope; it leaves the index if it is in no other. */
+  | { readonly type: 'deleted'; readonly externalId: string }
+
+export interface FailedDocument {
+  readonly type: 'failed'
+  readonly ref: StoredRef
+  readonly problem: Problem
+  /** For the log and the curious; never a sentence for people. */
+  readonly detail: string
+  readonly contentHash: string | null
+  /** What failed on it, such as `pdf@1`. */
+  readonly maker: string | null
+  /** Milliseconds since 1970; null when only a change or a person brings it back. */
+  readonly nextAttemptAt: number | null
+}
+
+/** What a page did, in documents. `updated` had text before; `added` had none. */
+export interface PageCounts {
+  readonly added: number
+  readonly updated: number
+  readonly moved: number
+  readonly deleted: number
+  readonly unchanged: number
+  readonly skipped: number
+  readonly failed: number
+}
+
+/**
+ * Writes a page and its cursor in one transaction: after a crash both are there or neither. Throws `disk-full`,
+ * `home-damaged`.
+ */
+export function commitPage(store: Store, page: PageWrite): PageCounts {
+  return transact(store, () => {
+    const counts = { added: 0, updated: 0, moved: 0, deleted: 0, unchanged: 0, skipped: 0, failed: 0 }
+    const chunks = noChunkChanges()
+    for (const change of page.changes) {
+      if (change.type === 'deleted') counts.deleted += leaveScope(store, page.source, page.scope, [change.externalId], chunks)
+      else counts[apply(store, page, change, chunks)]++
+    }
+    settleChunks(store, chunks)
+    if (page.cursor !== undefined) {
+      prepared(store, 'update scope set cursor = ? where source = ? and id = ?').run(JSON.stringify(page.cursor), page.source, page.scope)
+    }
+    return counts
+  })
+}
+
+type Listed = Exclude<DocumentChange, { type: 'deleted' }>
+
+function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChanges): keyof PageCounts {
+  const { source, scope, listing } = page
+  switch (change.type) {
+    case 'seen': {
+      const id = writeSeen(store, source, change.ref, chunks)
+      stamp(store, source, scope, listing, id)
+      return 'unchanged'
+    }
+    case 'indexed':
+      // A document without any text to find would be searchable in name only.
+      if (change.derived.chunks.length === 0)
+        return apply(store, page, { ...change, type: 'skipped', reason: 'empty', contentHash: change.derived.contentHash }, chunks)
+      return writeIndexed(store, page, change, chunks)
+    case 'skipped': {
+      const known = findDocument(store, source, change.ref.id)
+      if (known !== undefined) clear(store, known.id, chunks)
+      const id = write(store, source, change.ref, { state: 'skipped', reason: change.reason, contentHash: change.contentHash })
+      stamp(store, source, scope, listing, id)
+      clearFailure(store, source, change.ref.id)
+      return 'skipped'
+    }
+    case 'failed':
+      writeFailed(store, page, change)
+      return 'failed'
+  }
+}
+
+/** Something the index no longer has (it hung on a document that went) waits to be read. */
+function writeSeen(store: Store, source: string, ref: StoredRef, chunks: ChunkChanges): number {
+  const known = findDocument(store, source, ref.id)
+  if (known === undefined) return write(store, source, ref, { state: 'waiting' })
+  refreshDocument(store, known.id, ref)
+  if (known.extractor !== null && findDocument(store, source, ref.id)?.updatedAt !== known.updatedAt) touchChunks(store, known.id, chunks)
+  return known.id
+}
+
+function writeIndexed(
+  store: Store,
+  { source, scope, listing }: PageWrite,
+  { ref, derived, moved }: Extract<DocumentChange, { type: 'indexed' }>,
+  chunks: ChunkChanges,
+): keyof PageCounts {
+  let known = findDocument(store, source, ref.id)
+  const moves = known === undefined && moved !== undefined && isOf(store, source, moved)
+  if (moves) {
+    rekeyDocument(store, source, moved, ref.id)
+    known = findDocument(store, source, ref.id)
+  }
+  if (known !== undefined) removeChunks(store, [known.id], chunks)
+  const id = write(store, source, ref, { state: 'searchable', contentHash: derived.contentHash, derived })
+  writeText(store, id, derived.text)
+  writeChunks(store, id, derived.chunks, chunks)
+  stamp(store, source, scope, listing, id)
+  if (known !== undefined) clearFailure(store, source, ref.id)
+  return moves ? 'moved' : (known?.extractor ?? null) === null ? 'added' : 'updated'
+}
+
+/** Older text stays findable: a document that cannot be read today is better found as it was than not at all. */
+function writeFailed(store: Store, { source, scope, listing }: PageWrite, change: FailedDocument): void {
+  const { ref, problem } = change
+  const known = findDocument(store, source, ref.id)
+  const id = known?.id ?? write(store, source, ref, { state: 'failed', reason: problem })
+  if (known !== undefined) {
+    refreshDocument(store, id, ref)
+    prepared(store, `update document set state = 'failed', reason = ? where id = ?`).run(problem, id)
+  }
+  stamp(store, source, scope, listing, id)
+  noteFailure(store, { ...change, source, scope, document: id, changed: known?.version !== ref.version })
+}
+
+const write = (store: Store, source: string, ref: StoredRef, fate: Partial<DocumentFate> & Pick<DocumentFate, 'state'>): number =>
+  writeDocument(store, source, ref, { reason: null, contentHash: null, derived: null, ...fate })
+
+function clear(store: Store, documentId: number, chunks: ChunkChanges): void {
+  removeChunks(store, [documentId], chunks)
+  deleteText(store, documentId)
+}
+
+const isOf = (store: Store, source: string, documentId: number): boolean =>
+  prepared(store, 'select 1 from document where id = ? and source = ?').get(documentId, source) !== undefined

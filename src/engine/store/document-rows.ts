@@ -1,0 +1,147 @@
+import type { DerivedText } from '../../shared/derived.ts'
+import type { Problem, SkipReason } from '../../shared/model.ts'
+import { embedTitle } from '../../shared/passage.ts'
+import { type ChunkChanges, removeChunks } from './chunk-rows.ts'
+import type { DocumentState } from './documents.ts'
+import { toMs } from './instants.ts'
+import { prepared } from './statements.ts'
+import type { Store } from './store.ts'
+import type { StoredRef } from './stored-ref.ts'
+
+/** What a commit must know of a document that is there already. */
+export interface DocumentRow {
+  readonly id: number
+  readonly version: string
+  readonly state: DocumentState
+  readonly extractor: string | null
+  readonly updatedAt: number | null
+}
+
+export const findDocument = (store: Store, source: string, externalId: string): DocumentRow | undefined =>
+  prepared<DocumentRow>(
+    store,
+    'select id, version, state, extractor, updated_at as updatedAt from document where source = ? and external_id = ?',
+  ).get(source, externalId)
+
+/** What came of a document, beside what its source says of it. */
+export interface DocumentFate {
+  readonly state: DocumentState
+  readonly reason: SkipReason | Problem | null
+  readonly contentHash: string | null
+  readonly derived: DerivedText | null
+}
+
+/** Writes the whole row, in place of the one that is there. Answers the document's id. */
+export function writeDocument(store: Store, source: string, ref: StoredRef, { state, reason, contentHash, derived }: DocumentFate): number {
+  const dates = datesOf(ref, derived)
+  const title = embedTitle(ref.titled ? ref.title : null, derived?.title ?? null)
+  return prepared<{ id: number }>(store, upsert).get({
+    source,
+    externalId: ref.id,
+    parent: ref.parentId === undefined ? null : (findDocument(store, source, ref.parentId)?.id ?? null),
+    version: ref.version,
+    fingerprint: ref.fingerprint ?? null,
+    contentHash,
+    title: title ?? ref.title,
+    titled: ref.titled ? 1 : 0,
+    embedTitle: derived === null ? null : title,
+    url: ref.url,
+    path: JSON.stringify(ref.path),
+    mimeType: derived?.mimeType ?? ref.mimeType,
+    author: ref.author ?? derived?.author ?? null,
+    ...dates,
+    language: derived?.language ?? null,
+    labels: JSON.stringify(ref.labels ?? derived?.labels ?? []),
+    size: ref.size ?? null,
+    state,
+    reason,
+    extractor: derived?.extractor ?? null,
+    chunker: derived?.chunker ?? null,
+  })!.id
+}
+
+/**
+ * Follows what the source says of a document whose content stays as it is. What the content said itself is kept, and so
+ * is the title in its passages: they can only change together. Fields that the ref leaves empty stay.
+ */
+export function refreshDocument(store: Store, id: number, ref: StoredRef): void {
+  prepared(store, refresh).run({
+    id,
+    version: ref.version,
+    fingerprint: ref.fingerprint ?? null,
+    title: ref.title,
+    titled: ref.titled ? 1 : 0,
+    url: ref.url,
+    path: JSON.stringify(ref.path),
+    author: ref.author ?? null,
+    createdAt: toMs(ref.createdAt),
+    updatedAt: toMs(ref.updatedAt),
+    labels: ref.labels === undefined ? null : JSON.stringify(ref.labels),
+    size: ref.size ?? null,
+  })
+}
+
+/** Gives a document another external id; what is known of it, and its id, stay. */
+export function rekeyDocument(store: Store, source: string, id: number, externalId: string): void {
+  prepared(store, 'delete from failure where document = ?').run(id)
+  prepared(store, 'delete from membership where document = ?').run(id)
+  prepared(store, 'update document set external_id = ? where id = ? and source = ?').run(externalId, id, source)
+}
+
+/** Removes documents, whatever hangs on them, and everything derived from them. Answers how many documents went. */
+export function removeDocumentRows(store: Store, ids: readonly number[], chunks: ChunkChanges): number {
+  const all = new Set(ids)
+  for (const id of all) for (const child of children(store, id)) all.add(child)
+  removeChunks(store, [...all], chunks)
+  const remove = prepared(store, 'delete from document where id = ?')
+  // Last found first: a child goes before its parent, so that each is counted once.
+  return [...all].reverse().reduce((removed, id) => removed + remove.run(id).changes, 0)
+}
+
+const children = (store: Store, id: number): readonly number[] =>
+  prepared<{ id: number }>(store, 'select id from document where parent = ?')
+    .all(id)
+    .map((row) => row.id)
+
+/** A file's own dates say more than those of its copy on this disk; a service knows best when its pages were written. */
+function datesOf(ref: StoredRef, derived: DerivedText | null) {
+  const own = ref.titled ? null : derived
+  const ownCreated = toMs(own?.createdAt)
+  const ownUpdated = toMs(own?.updatedAt)
+  return {
+    createdAt: ownCreated ?? toMs(ref.createdAt) ?? toMs(derived?.createdAt),
+    updatedAt: ownUpdated ?? toMs(ref.updatedAt) ?? toMs(derived?.updatedAt),
+    ownDates: (ownCreated === null ? 0 : 1) + (ownUpdated === null ? 0 : 2),
+  }
+}
+
+const upsert = `
+  insert into document (source, external_id, parent, version, fingerprint, content_hash, title, titled, embed_title, url, path, mime_type,
+    author, created_at, updated_at, own_dates, language, labels, size, state, reason, extractor, chunker)
+  values (:source, :externalId, :parent, :version, :fingerprint, :contentHash, :title, :titled, :embedTitle, :url, :path, :mimeType,
+    :author, :createdAt, :updatedAt, :ownDates, :language, :labels, :size, :state, :reason, :extractor, :chunker)
+  on conflict (source, external_id) do update set parent = excluded.parent, version = excluded.version,
+    fingerprint = excluded.fingerprint, content_hash = excluded.content_hash, title = excluded.title, titled = excluded.titled,
+    embed_title = excluded.embed_title, url = excluded.url, path = excluded.path, mime_type = excluded.mime_type,
+    author = excluded.author, created_at = excluded.created_at, updated_at = excluded.updated_at, own_dates = excluded.own_dates,
+    language = excluded.language, labels = excluded.labels, size = excluded.size, state = excluded.state, reason = excluded.reason,
+    extractor = excluded.extractor, chunker = excluded.chunker
+  returning id`
+
+/** Columns that follow the source while the content stays. A row that would not change is not written. */
+const followed: Readonly<Record<string, string>> = {
+  version: ':version',
+  fingerprint: 'coalesce(:fingerprint, fingerprint)',
+  titled: ':titled',
+  title: 'case when :titled or embed_title is null then :title else embed_title end',
+  url: `coalesce(nullif(:url, ''), url)`,
+  path: ':path',
+  author: 'coalesce(:author, author)',
+  created_at: 'case when own_dates & 1 then created_at else coalesce(:createdAt, created_at) end',
+  updated_at: 'case when own_dates & 2 then updated_at else coalesce(:updatedAt, updated_at) end',
+  labels: 'coalesce(:labels, labels)',
+  size: 'coalesce(:size, size)',
+}
+const columns = Object.entries(followed)
+const refresh = `update document set ${columns.map(([column, value]) => `${column} = ${value}`).join(', ')}
+  where id = :id and (${columns.map(([column, value]) => `${column} is not ${value}`).join(' or ')})`

@@ -1,0 +1,80 @@
+import { type ChunkChanges, noChunkChanges, settleChunks } from './chunk-rows.ts'
+import { findDocument, removeDocumentRows } from './document-rows.ts'
+import { prepared } from './statements.ts'
+import type { Store } from './store.ts'
+import { transact } from './transaction.ts'
+
+/** A document that belongs to a scope and that its latest listing did not see. */
+export interface MissedDocument {
+  readonly documentId: number
+  readonly externalId: string
+  readonly title: string
+  /** Finished listings in a row that missed it before. */
+  readonly strikes: number
+}
+
+/** Notes that this listing of the scope saw the document. */
+export function stamp(store: Store, source: string, scope: string, listing: number, documentId: number): void {
+  prepared(
+    store,
+    `insert into membership (source, scope, document, listing) values (?, ?, ?, ?)
+     on conflict do update set listing = excluded.listing, strikes = 0`,
+  ).run(source, scope, documentId, listing)
+}
+
+/** How many documents belong to a scope. */
+export const scopeSize = (store: Store, source: string, scope: string): number =>
+  prepared<{ n: number }>(store, 'select count(*) as n from membership where scope = ? and source = ?').get(scope, source)!.n
+
+/** The scope's documents that were last seen before this listing. */
+export const missedDocuments = (store: Store, source: string, scope: string, listing: number): readonly MissedDocument[] =>
+  prepared<MissedDocument>(
+    store,
+    `select d.id as documentId, d.external_id as externalId, d.title, m.strikes
+     from membership m join document d on d.id = m.document where m.scope = ? and m.source = ? and m.listing < ? order by d.id`,
+  ).all(scope, source, listing)
+
+/** Counts one more finished listing that missed these documents. */
+export function addStrikes(store: Store, source: string, scope: string, externalIds: readonly string[]): void {
+  transact(store, () => {
+    const strike = prepared(
+      store,
+      `update membership set strikes = strikes + 1
+       where scope = ? and source = ? and document = (select id from document where source = ? and external_id = ?)`,
+    )
+    for (const externalId of externalIds) strike.run(scope, source, source, externalId)
+  })
+}
+
+/** Takes documents out of a scope. One that is in no other scope leaves the index; answers how many did. */
+export function removeDocuments(store: Store, source: string, scope: string, externalIds: readonly string[]): number {
+  return transact(store, () => {
+    const chunks = noChunkChanges()
+    const removed = leaveScope(store, source, scope, externalIds, chunks)
+    settleChunks(store, chunks)
+    return removed
+  })
+}
+
+/** As `removeDocuments`, within a transaction that settles the chunks itself. */
+export function leaveScope(store: Store, source: string, scope: string, externalIds: readonly string[], chunks: ChunkChanges): number {
+  const leave = prepared(store, 'delete from membership where scope = ? and document = ? and source = ?')
+  const elsewhere = prepared(store, 'select 1 from membership where document = ? limit 1')
+  const gone: number[] = []
+  for (const externalId of externalIds) {
+    const document = findDocument(store, source, externalId)
+    if (document === undefined) continue
+    leave.run(scope, document.id, source)
+    if (elsewhere.get(document.id) === undefined) gone.push(document.id)
+  }
+  return gone.length === 0 ? 0 : removeDocumentRows(store, gone, chunks)
+}
+
+/** Counts everything whose external id starts with the prefix as seen by this listing. Answers how many documents. */
+export function keepUnder(store: Store, source: string, scope: string, listing: number, prefix: string): number {
+  return prepared(
+    store,
+    `update membership set listing = :listing, strikes = 0 where scope = :scope and source = :source and document in (
+       select id from document where source = :source and external_id >= :prefix and external_id < :prefix || char(1114111))`,
+  ).run({ source, scope, listing, prefix }).changes
+}

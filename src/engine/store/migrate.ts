@@ -1,0 +1,18 @@
+import type { Database } from 'better-sqlite3'
+import { MagpieError } from '../../shared/problem.ts'
+import { sql as first } from './migrations/001-first.ts'
+
+/** In order. One that was released is never changed; the database's `user_version` is how many of them it has seen. */
+export const migrations: readonly string[] = [first]
+
+/** Brings the database to today's schema, all or nothing. Throws `home-too-new` when a later Magpie wrote it. */
+export function migrate(db: Database, home: string, steps: readonly string[] = migrations): void {
+  db.transaction(() => {
+    const version = schemaVersion(db)
+    if (version > steps.length) throw new MagpieError('home-too-new', { home, version, known: steps.length })
+    for (const step of steps.slice(version)) db.exec(step)
+    db.pragma(`user_version = ${steps.length}`)
+  }).immediate()
+}
+
+export const schemaVersion = (db: Database): number => db.pragma('user_version', { simple: true }) as number

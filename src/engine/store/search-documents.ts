@@ -1,0 +1,102 @@
+import type { Clause } from './search-filter.ts'
+import { prepared } from './statements.ts'
+import type { Store } from './store.ts'
+
+/** A document as hits show it. Dates are ms since 1970. */
+export interface HitDocument {
+  readonly id: number
+  readonly source: string
+  readonly connector: string
+  readonly externalId: string
+  readonly title: string
+  readonly url: string
+  readonly path: string
+  readonly mimeType: string
+  readonly author: string | null
+  readonly updatedAt: number | null
+  readonly contentHash: string | null
+  readonly language: string | null
+}
+
+export interface HitChunk {
+  readonly id: number
+  readonly document: number
+  readonly start: number
+  readonly end: number
+  /** JSON array of strings. */
+  readonly heading: string
+}
+
+const columns = `select d.id, d.source, s.connector, d.external_id as externalId, d.title, d.url, d.path, d.mime_type as mimeType,
+  d.author, d.updated_at as updatedAt, d.content_hash as contentHash, d.language from document d join source s on s.id = d.source`
+
+/** The languages of the searchable documents, most frequent first; null is unknown. */
+export const languages = (store: Store): { readonly language: string | null; readonly documents: number }[] =>
+  prepared<{ language: string | null; documents: number }>(
+    store,
+    "select language, count(*) as documents from document where state = 'searchable' group by language order by documents desc, language",
+  ).all()
+
+export const hitDocuments = (store: Store, ids: readonly number[]): Map<number, HitDocument> =>
+  new Map(
+    prepared<HitDocument>(store, `${columns} where d.id in (select value from json_each(?))`)
+      .all(JSON.stringify(ids))
+      .map((row) => [row.id, row]),
+  )
+
+export const hitChunks = (store: Store, ids: readonly number[]): Map<number, HitChunk> =>
+  new Map(
+    prepared<HitChunk>(store, 'select id, document, start, "end", heading from chunk where id in (select value from json_each(?))')
+      .all(JSON.stringify(ids))
+      .map((row) => [row.id, row]),
+  )
+
+/** What ranks a document besides its chunks. */
+export interface DocumentFacts {
+  readonly id: number
+  readonly contentHash: string | null
+  readonly updatedAt: number | null
+}
+
+export const documentFacts = (store: Store, ids: readonly number[]): Map<number, DocumentFacts> =>
+  new Map(
+    prepared<DocumentFacts>(
+      store,
+      'select id, content_hash as contentHash, updated_at as updatedAt from document where id in (select value from json_each(?))',
+    )
+      .all(JSON.stringify(ids))
+      .map((row) => [row.id, row]),
+  )
+
+/** Every document with one of these contents, at most `most` for each call; the oldest first. */
+export const documentsOfContents = (store: Store, hashes: readonly string[], most: number): HitDocument[] =>
+  prepared<HitDocument>(
+    store,
+    `${columns} where d.content_hash in (select value from json_each(?)) and exists (select 1 from chunk c where c.document = d.id) order by d.id limit ?`,
+  ).all(JSON.stringify(hashes), most)
+
+/** The documents that fulfil a filter. */
+export const filteredDocuments = (store: Store, clause: Clause): number[] =>
+  prepared<{ id: number }>(store, `select d.id from document d where ${clause.sql}`)
+    .all(...clause.params)
+    .map((row) => row.id)
+
+/** Documents by date, newest first: the answer to a query that is nothing but filters. */
+export const newestDocuments = (store: Store, clause: Clause, limit: number): { readonly document: number; readonly chunk: number }[] =>
+  prepared<{ document: number; chunk: number }>(
+    store,
+    `select d.id as document, min(c.id) as chunk from document d cross join chunk c on c.document = d.id where ${clause.sql}
+     group by d.id order by coalesce(d.updated_at, d.created_at) desc, d.id desc limit ?`,
+  ).all(...clause.params, limit)
+
+/** Changes with every commit of the writer. */
+export const dataVersion = (store: Store): number => store.db.pragma('data_version', { simple: true }) as number
+
+export const chunkCount = (store: Store): number => prepared<{ n: number }>(store, 'select count(*) as n from chunk').get()?.n ?? 0
+
+/** About which share of the passages have a vector of this model, 0 to 1. Passages of equal text count once. */
+export function vectorShare(store: Store, modelId: number): number {
+  const done = prepared<{ slots: number }>(store, 'select slots from model where id = ?').get(modelId)?.slots ?? 0
+  const waiting = prepared<{ n: number }>(store, 'select count(*) as n from embed_queue where model = ?').get(modelId)?.n ?? 0
+  return done === 0 ? 0 : done / (done + waiting)
+}

@@ -1,0 +1,62 @@
+import { availableParallelism } from 'node:os'
+import type { Settings } from '../../shared/api.ts'
+import { MagpieError } from '../../shared/problem.ts'
+import { prepared } from './statements.ts'
+import type { Store } from './store.ts'
+
+/** Preferences, with defaults where nobody chose. A stored value that is no longer allowed counts as not chosen. */
+export function readSettings(store: Store): Settings {
+  const stored = new Map(
+    prepared<{ key: string; value: string }>(store, 'select key, value from setting')
+      .all()
+      .map(({ key, value }) => [key, value]),
+  )
+  const chosen = (key: keyof Settings) => {
+    const value = stored.get(key)
+    return value === undefined ? null : parsers[key](value)
+  }
+  return { ...defaults(), ...Object.fromEntries(keys.flatMap((key) => (chosen(key) === null ? [] : [[key, chosen(key)]]))) }
+}
+
+/**
+ * Changes one preference, given as text. `models` are the installed ones. Throws `setting-unknown`, `setting-invalid`,
+ * `model-unknown`.
+ */
+export function writeSetting(store: Store, key: string, value: string, models?: readonly string[]): void {
+  if (!isKey(key)) throw new MagpieError('setting-unknown', { key, known: keys.join(', ') })
+  if (parsers[key](value) === null) throw new MagpieError('setting-invalid', { key, value, allowed: allowed(key) })
+  if (key === 'model' && value !== 'auto' && models !== undefined && !models.includes(value))
+    throw new MagpieError('model-unknown', { name: value, known: ['auto', ...models].join(', ') })
+  prepared(store, 'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value').run(key, value)
+}
+
+const cores = availableParallelism()
+
+/** Half the cores, so that the machine stays a person's own, but two where there are two: one would be idle half the time. */
+const defaults = (): Settings => ({
+  model: 'auto',
+  theme: 'system',
+  threads: Math.min(cores, Math.max(2, cores >> 1)),
+  keywordPlan: 'auto',
+})
+
+const oneOf =
+  <T extends string>(...values: readonly T[]) =>
+  (text: string): T | null =>
+    values.find((value) => value === text) ?? null
+
+/** What the stored text means; null when it means nothing. */
+const parsers: { readonly [K in keyof Settings]: (text: string) => Settings[K] | null } = {
+  model: (text) => (/^[\w.-]{1,100}$/.test(text) ? text : null),
+  theme: oneOf('system', 'light', 'dark'),
+  threads: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= cores ? Number(text) : null),
+  keywordPlan: oneOf('auto', 'plain', 'rarer-half'),
+}
+const keys = Object.keys(parsers) as (keyof Settings)[]
+const isKey = (key: string): key is keyof Settings => Object.hasOwn(parsers, key)
+
+function allowed(key: keyof Settings): string {
+  if (key === 'model') return 'auto, or the name of a model'
+  if (key === 'threads') return `1 to ${cores}`
+  return key === 'theme' ? 'system, light, dark' : 'auto, plain, rarer-half'
+}

@@ -1,0 +1,130 @@
+import type { Json } from '../../shared/json.ts'
+import type { Said, Source, SourceState } from '../../shared/model.ts'
+import { MagpieError } from '../../shared/problem.ts'
+import { noChunkChanges, settleChunks } from './chunk-rows.ts'
+import { removeDocumentRows } from './document-rows.ts'
+import { toInstant } from './instants.ts'
+import { prepared } from './statements.ts'
+import type { Store } from './store.ts'
+import { transact } from './transaction.ts'
+
+/** What a new source is made of. */
+export type NewSource = Pick<Source, 'connector' | 'name' | 'account' | 'settings'>
+
+/** What of a source changes. */
+export type SourceChanges = Partial<Pick<Source, 'name' | 'account' | 'settings' | 'state' | 'problem'>>
+
+/**
+ * Adds a source. Its id is the connector's with a number that was never used before. A source that was removed with its
+ * documents kept comes back under its old id, so that nothing is read again that did not change.
+ */
+export function insertSource(store: Store, { connector, name, account, settings }: NewSource): Source {
+  return transact(store, () => {
+    const kept = prepared<{ id: string }>(store, 'select id from source where connector = ? and account = ? and removed = 1').get(
+      connector,
+      account,
+    )
+    const id = kept?.id ?? nextId(store, connector)
+    prepared(
+      store,
+      `insert into source (id, connector, name, account, settings, state, created_at) values (?, ?, ?, ?, ?, 'idle', ?)
+       on conflict (id) do update set name = excluded.name, settings = excluded.settings, state = 'idle', problem = null, removed = 0`,
+    ).run(id, connector, name, account, JSON.stringify(settings), Date.now())
+    prepared(store, 'update scope set cursor = null where source = ?').run(id)
+    return existing(store, id)
+  })
+}
+
+/** In the order they were added. */
+export const listSources = (store: Store): readonly Source[] =>
+  prepared<SourceRow>(store, 'select * from source where removed = 0 order by created_at, rowid').all().map(toSource)
+
+export function findSource(store: Store, id: string): Source | null {
+  const row = prepared<SourceRow>(store, 'select * from source where id = ? and removed = 0').get(id)
+  return row === undefined ? null : toSource(row)
+}
+
+/** Throws `source-unknown`. */
+export function updateSource(store: Store, id: string, changes: SourceChanges): Source {
+  return transact(store, () => {
+    const source: Source = { ...existing(store, id), ...changes }
+    prepared(store, 'update source set name = ?, account = ?, settings = ?, state = ?, problem = ? where id = ?').run(
+      source.name,
+      source.account,
+      JSON.stringify(source.settings),
+      source.state,
+      source.problem === null ? null : JSON.stringify(source.problem),
+      id,
+    )
+    return source
+  })
+}
+
+/**
+ * Removes a source with everything known of it. With `keepIndex` its documents stay findable; only the source is no
+ * longer listed or synced. Answers how many documents left the index, or stayed in it.
+ */
+export function deleteSource(store: Store, id: string, keepIndex: boolean): number {
+  return transact(store, () => {
+    existing(store, id)
+    if (keepIndex) {
+      prepared(store, `update source set removed = 1, state = 'idle', problem = null where id = ?`).run(id)
+      prepared(store, 'delete from failure where source = ?').run(id)
+      return prepared<{ n: number }>(store, `select count(*) as n from document where source = ? and extractor is not null`).get(id)!.n
+    }
+    // Merging while everything is deleted rewrites what is about to go; the merging of quiet times catches up.
+    const mergeAt = (percent: number) => store.db.exec(`insert into words (words, rank) values ('deletemerge', ${percent})`)
+    mergeAt(0)
+    let removed = 0
+    for (;;) {
+      const some = prepared<{ id: number }>(store, 'select id from document where source = ? limit 500').all(id)
+      if (some.length === 0) break
+      const chunks = noChunkChanges()
+      const ids = some.map((row) => row.id)
+      removed += removeDocumentRows(store, ids, chunks)
+      settleChunks(store, chunks)
+    }
+    mergeAt(30)
+    prepared(store, `delete from rule where source = ?`).run(id)
+    prepared(store, 'delete from source where id = ?').run(id)
+    return removed
+  })
+}
+
+function existing(store: Store, id: string): Source {
+  const source = findSource(store, id)
+  if (source === null) throw new MagpieError('source-unknown', { id })
+  return source
+}
+
+/** Ids are written into rules and scripts, so the number of a removed source is not given to another. */
+function nextId(store: Store, connector: string): string {
+  const { value } = prepared<{ value: string }>(
+    store,
+    `insert into setting (key, value) values ('last_id.' || ?, '1')
+     on conflict (key) do update set value = cast(value as integer) + 1 returning value`,
+  ).get(connector)!
+  return `${connector}-${value}`
+}
+
+interface SourceRow {
+  readonly id: string
+  readonly connector: string
+  readonly name: string
+  readonly account: string
+  readonly settings: string
+  readonly state: SourceState
+  readonly problem: string | null
+  readonly created_at: number
+}
+
+const toSource = (row: SourceRow): Source => ({
+  id: row.id,
+  connector: row.connector,
+  name: row.name,
+  account: row.account,
+  settings: JSON.parse(row.settings) as Record<string, Json>,
+  state: row.state,
+  problem: row.problem === null ? null : (JSON.parse(row.problem) as Said),
+  createdAt: toInstant(row.created_at),
+})
