@@ -1,0 +1,21 @@
+const MB = 1_048_576
+
+/** Most bytes a document of each kind may have; larger ones are skipped as too large. Measured in the facts on extraction bombs. */
+export const mostBytes = {
+  text: 20 * MB,
+  html: 5 * MB,
+  pdf: 100 * MB,
+  docx: 50 * MB,
+} as const
+
+/** The largest of them: nothing above it is even hashed. */
+export const mostBytesOfAny = Math.max(...Object.values(mostBytes))
+
+/** Most UTF-16 units of text that any document may come to, whatever it was packed in. */
+export const mostText = 24 * MB
+
+/**
+ * How long one document may take, in ms: a start, a rate per MB of content and one per page that was read by then, and
+ * never more than the most. A long file is not a stuck one.
+ */
+export const timeAllowed = (bytes: number, pages: number): number => Math.min(120_000, 15_000 + (bytes / MB) * 5_000 + pages * 20)

@@ -1,0 +1,136 @@
+import { createBirpc } from 'birpc'
+import type { Derived, DeriveRequest } from '../../shared/derived.ts'
+import type { Problem } from '../../shared/model.ts'
+import type { Child, Spawn } from '../children.ts'
+import { residentMemory } from './resident-memory.ts'
+import { type ChildSide, fromWire, type PoolSide } from './wire.ts'
+
+/** What one child may use. */
+export interface ExtractLimits {
+  /** How long a document of so many bytes, of which so many pages are done, may take from its start, in ms. */
+  readonly timeAllowed: (bytes: number, pages: number) => number
+  /** Resident memory above which a child is killed, in bytes. */
+  readonly killBytes: number
+  /** Resident memory above which a child is replaced once it is done with a document, in bytes. */
+  readonly recycleBytes: number
+  /** Documents after which a child is replaced. */
+  readonly recycleDocuments: number
+  /** How long a child without work is kept, in ms. */
+  readonly idleMs: number
+  /** How often memory is looked at, in ms. */
+  readonly pollMs: number
+}
+
+/** The document ended its child: it was killed for this reason, or died by itself (`crashed`). */
+export class ChildEnded extends Error {
+  readonly problem: Problem
+
+  constructor(problem: Problem, message: string) {
+    super(message)
+    this.name = 'ChildEnded'
+    this.problem = problem
+  }
+}
+
+export interface Worker {
+  /** One document at a time. Throws ChildEnded. */
+  derive(request: DeriveRequest, signal: AbortSignal): Promise<Derived>
+  close(): void
+}
+
+/** A heap at its limit ends the process with nothing but memory in sight. */
+const heapFull = 400 * 1_048_576
+
+/** One child process, started when there is work, killed when it does not come back in time or grows too large. */
+export function createWorker(spawn: Spawn, limits: ExtractLimits): Worker {
+  let running: Running | null = null
+  let idle: NodeJS.Timeout | undefined
+
+  const stop = (problem: Problem, message: string) => {
+    running?.end(new ChildEnded(problem, message))
+    running = null
+  }
+  const derive = async (request: DeriveRequest, signal: AbortSignal): Promise<Derived> => {
+    clearTimeout(idle)
+    running ??= start(spawn, (gone) => {
+      if (running === gone) running = null
+    })
+    const child = running
+    const began = performance.now()
+    let deadline = setTimeout(stop, limits.timeAllowed(0, 0), 'timeout', 'no answer in time')
+    child.onAdvanced = (bytes, pages) => {
+      clearTimeout(deadline)
+      const left = limits.timeAllowed(bytes, pages) - (performance.now() - began)
+      deadline = setTimeout(stop, left, 'timeout', `no answer in time for ${bytes} bytes, after ${pages} pages`)
+    }
+    const poll = setInterval(() => {
+      void residentMemory(child.pid).then((bytes) => {
+        if (bytes === null || running !== child) return
+        child.memory = bytes
+        if (bytes > limits.killBytes) stop('out-of-memory', `${Math.round(bytes / 1_048_576)} MB resident`)
+      })
+    }, limits.pollMs)
+    const abort = () => stop('crashed', 'stopped')
+    signal.addEventListener('abort', abort)
+    try {
+      return fromWire(await child.derive(request), request)
+    } finally {
+      clearTimeout(deadline)
+      clearInterval(poll)
+      signal.removeEventListener('abort', abort)
+      child.onAdvanced = () => undefined
+      child.documents++
+      if (running === child) rest(child)
+    }
+  }
+  const rest = (child: Running) => {
+    if (child.documents >= limits.recycleDocuments || child.memory > limits.recycleBytes) stop('crashed', 'recycled')
+    else idle = setTimeout(stop, limits.idleMs, 'crashed', 'idle').unref()
+  }
+  return {
+    derive,
+    close: () => {
+      clearTimeout(idle)
+      stop('crashed', 'closed')
+    },
+  }
+}
+
+interface Running {
+  readonly pid: number
+  documents: number
+  /** Resident bytes when last looked at. */
+  memory: number
+  onAdvanced: PoolSide['advanced']
+  derive(request: DeriveRequest): ReturnType<ChildSide['derive']>
+  end(reason: ChildEnded): void
+}
+
+function start(spawn: Spawn, onGone: (gone: Running) => void): Running {
+  const child: Child = spawn('extract', {})
+  const lost = Promise.withResolvers<never>()
+  lost.promise.catch(() => undefined)
+  const running: Running = {
+    pid: child.pid,
+    documents: 0,
+    memory: 0,
+    onAdvanced: () => undefined,
+    derive: (request) => Promise.race([rpc.derive(request), lost.promise]),
+    end: (reason) => {
+      lost.reject(reason)
+      rpc.$close()
+      child.kill()
+    },
+  }
+  const local: PoolSide = { advanced: (bytes, pages) => running.onAdvanced(bytes, pages) }
+  const rpc = createBirpc<ChildSide, PoolSide>(local, {
+    post: (message) => child.post(message),
+    on: (listener) => child.onMessage(listener),
+    timeout: -1,
+  })
+  child.onClose(() => {
+    onGone(running)
+    lost.reject(running.memory > heapFull ? new ChildEnded('out-of-memory', 'heap full') : new ChildEnded('crashed', 'the process ended'))
+  })
+  return running
+}
