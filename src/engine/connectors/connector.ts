@@ -1,0 +1,185 @@
+import type { Json } from '../../shared/json.ts'
+import type { ConnectorField, Problem, SkipReason } from '../../shared/model.ts'
+
+/** A kind of source, described without opening anything. Its id is its folder name. */
+export interface ConnectorType<Config = unknown, Cursor extends Json = Json> {
+  readonly id: string
+  readonly name: string
+  /** Any one of these is enough. The sign-in screen is drawn from this list. */
+  readonly auth: readonly AuthMethod[]
+  /** Checks the saved settings; also draws the settings form. */
+  readonly settings: Settings<Config>
+  readonly rateLimit: RateLimit
+  /** Raise it when the cursor's shape changes: old cursors are dropped and the source is listed again. */
+  readonly cursorVersion: number
+  /** How many finished listings in a row must miss a document before `gone` is asked about it. */
+  readonly strikes: 1 | 2
+  open(config: Config, host: Host): Connector<Cursor>
+}
+
+/**
+ * What `pull` can tell us when it is given a cursor.
+ *
+ * feed:    edits and deletions since the cursor (Drive, Microsoft Graph, IMAP with QRESYNC, a watched folder)
+ * since:   edits only; the engine finds deletions by listing again now and then (Notion, Jira)
+ * listing: nothing; every sync lists everything (S3, an unwatched folder)
+ */
+export type ChangeSupport = 'feed' | 'since' | 'listing'
+
+/** One signed-in source. */
+export interface Connector<Cursor extends Json = Json> {
+  /**
+   * Proves the source can be opened and says whose it is. Throws ConnectorError; when its `cause` is a MagpieError, that
+   * one tells a person what to do.
+   */
+  check(signal: AbortSignal): Promise<Account>
+
+  /** What a person can choose to index: spaces, channels, drives, folders. */
+  scopes(parent: string | null, signal: AbortSignal): AsyncIterable<Scope>
+
+  /**
+   * Answered per scope at run time: a server may lack what its kind usually has. Asked with the stored cursor before every
+   * pull, also before one from the start: what that cursor knew of the source is not lost with it.
+   */
+  changes(scope: string, cursor: Cursor | null): ChangeSupport
+
+  /**
+   * What changed in one scope since the cursor; everything, if the cursor is null.
+   * The engine stores a page and its cursor together, so a stop loses at most one page.
+   * A scope that cannot be opened throws `offline`; it never yields an empty listing.
+   */
+  pull(scope: string, cursor: Cursor | null, signal: AbortSignal): AsyncIterable<Page<Cursor>>
+
+  /** The content of one document. Called only when its version is new to the index. */
+  read(ref: DocumentRef, signal: AbortSignal): Promise<Content>
+
+  /**
+   * Of these documents, the ones the source itself now says do not exist. Asked before anything that a finished
+   * listing no longer saw is removed. What cannot be told (permission, offline) is left out of the answer.
+   */
+  gone(scope: string, ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>
+
+  /**
+   * Calls `changed` whenever a pull is due. No data flows through it. Resolves to how it watches once it does; the caller
+   * then pulls once, for what changed before.
+   */
+  watch?(scope: string, changed: () => void, signal: AbortSignal): Promise<'events' | 'polling'>
+
+  close(): Promise<void>
+}
+
+export interface Page<Cursor extends Json = Json> {
+  readonly changes: readonly Change[]
+  /** Resumes right after this page. Only the connector looks inside. */
+  readonly cursor: Cursor
+}
+
+export type Change =
+  | { readonly type: 'upsert'; readonly ref: DocumentRef }
+  /** Listed, and left out of the index on purpose; it stays in the receipt with its reason. */
+  | { readonly type: 'skip'; readonly ref: DocumentRef; readonly reason: SkipReason }
+  | { readonly type: 'delete'; readonly id: string }
+  | { readonly type: 'failure'; readonly id: string; readonly title: string; readonly error: ConnectorError }
+  /** A part of the scope could not be listed (a folder without permission): everything known below this id prefix stays. */
+  | { readonly type: 'unseen'; readonly prefix: string; readonly error: ConnectorError }
+
+/** What the source says about a document, short of its content. Times are ISO 8601 in UTC. */
+export interface DocumentRef {
+  /** Stable for the life of the document, unique within the source. */
+  readonly id: string
+  /** Differs whenever the content does: an etag, a revision, size and mtime. */
+  readonly version: string
+  /** The version's clock is too coarse to trust: content is read and its hash decides. */
+  readonly versionUncertain?: boolean
+  /** Survives a rename or move where the source has such a thing (device and inode); finds a moved document again. */
+  readonly fingerprint?: string
+  readonly title: string
+  /** True when `title` was written by a person as a title; false when it is only the name of a file. */
+  readonly titled: boolean
+  readonly url: string
+  readonly createdAt?: string
+  readonly updatedAt: string
+  readonly author?: string
+  readonly labels?: readonly string[]
+  readonly mimeType: string
+  /** Bytes, where the source says. */
+  readonly size?: number
+  /** Titles from the scope down to the document's parent, for display and for search. */
+  readonly path: readonly string[]
+  /** The document this one hangs on: a page for its attachment, a thread for its reply. */
+  readonly parentId?: string
+  /** Set when the listing already carried the content; `read` is then never called. */
+  readonly content?: Content
+}
+
+/** Content is handed over as text or as a file on disk, never as one big array. */
+export type Content =
+  | { readonly type: 'text'; readonly text: string }
+  /** `scratch` files are deleted by the engine after extraction; others are only read. */
+  | { readonly type: 'file'; readonly path: string; readonly scratch: boolean }
+
+export interface Scope {
+  readonly id: string
+  readonly name: string
+  readonly hasChildren: boolean
+}
+
+export interface Account {
+  readonly id: string
+  readonly name: string
+}
+
+export type AuthMethod =
+  | { readonly kind: 'oauth2'; readonly authorizeUrl: string; readonly tokenUrl: string; readonly scopes: readonly string[] }
+  | { readonly kind: 'token'; readonly label: string; readonly helpUrl: string }
+  | { readonly kind: 'password' }
+  | { readonly kind: 'access-key' }
+  | { readonly kind: 'none' }
+
+export interface RateLimit {
+  readonly requests: number
+  readonly perMs: number
+  readonly concurrent: number
+}
+
+export interface Settings<Config> {
+  readonly fields: readonly ConnectorField[]
+  /** Parses saved settings, or throws MagpieError saying which one is wrong and what it must be. */
+  parse(saved: unknown): Config
+}
+
+/** All a connector may touch of the outside world. */
+export interface Host {
+  /** `fetch` with the rate limit, retries and Retry-After applied. */
+  readonly fetch: typeof fetch
+  /** The same limit for SDKs and sockets that cannot be given a fetch. `cost` counts against the bucket. */
+  limit<T>(bucket: string, cost: number, call: () => Promise<T>): Promise<T>
+  /** Refreshed when needed. Connectors never store secrets. */
+  credential(): Promise<Credential>
+  now(): Date
+  readonly log: Log
+}
+
+export type Credential =
+  | { readonly kind: 'bearer'; readonly token: string }
+  | { readonly kind: 'password'; readonly user: string; readonly password: string }
+  | { readonly kind: 'access-key'; readonly id: string; readonly secret: string }
+  | { readonly kind: 'none' }
+
+export interface Log {
+  info(message: string, fields?: Readonly<Record<string, Json>>): void
+  warn(message: string, fields?: Readonly<Record<string, Json>>): void
+}
+
+/** A problem that has exactly one answer in the engine (`sync/recovery.ts`); the message is for the log. */
+export class ConnectorError extends Error {
+  readonly problem: Problem
+  readonly retryAfterMs: number | undefined
+
+  constructor(problem: Problem, message: string, options: { retryAfterMs?: number; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.name = 'ConnectorError'
+    this.problem = problem
+    this.retryAfterMs = options.retryAfterMs
+  }
+}

@@ -1,0 +1,31 @@
+import { readFile, rename, rm, utimes } from 'node:fs/promises'
+import { describeConnector, type World } from '../contract.ts'
+import { exchangeRoot, makeFixture } from './fixture.ts'
+import { connector as type } from './index.ts'
+
+const makeWorld = async (): Promise<World> => {
+  const fixture = await makeFixture()
+  let frozen: Date | null = null
+  return {
+    type,
+    connector: fixture.connector,
+    scope: '.',
+    put: async (id, text) => {
+      await fixture.put(id, text)
+      if (frozen !== null) await utimes(fixture.path(id), frozen, frozen)
+    },
+    remove: (id) => rm(fixture.path(id)),
+    freezeClock: () => {
+      frozen = new Date('2020-02-02T02:02:02Z')
+    },
+    goOffline: () => rename(fixture.root, `${fixture.root}-away`),
+    goEmpty: () => exchangeRoot(fixture),
+    text: async (content) => (content.type === 'text' ? content.text : readFile(content.path, 'utf8')),
+    dispose: fixture.dispose,
+  }
+}
+
+describeConnector('folder', makeWorld, [
+  { reason: 'a cursor expires with its watch; see watch.test.ts', tests: ['says so when a cursor has expired'] },
+  { reason: 'takes a user without rights; see permissions.test.ts', tests: ['lists the others when one document is bad'] },
+])
