@@ -1,0 +1,57 @@
+import { commitPage } from '../store/commit.ts'
+import { type ListedDocument, listedAfter } from '../store/listed-documents.ts'
+import { neverMatcher } from '../store/rules.ts'
+import { findScope } from '../store/scopes.ts'
+import { listSources } from '../store/sources.ts'
+import { type Rereading, rereadInLane } from './reread-sources.ts'
+import { turn } from './timers.ts'
+import { isLeft, markLeft, versionOf } from './versions.ts'
+
+const atATime = 200
+
+/**
+ * Makes the index follow the never-rules as they are now: what one of them covers loses its text at once, and what none
+ * covers any more is read again, after the source's run if one is under way. Answers how many documents lost their text.
+ */
+export async function applyRules(rereading: Rereading): Promise<number> {
+  const { store, log } = rereading.ports
+  let left = 0
+  for (const { id: source } of listSources(store)) {
+    const again: string[] = []
+    for (let after = 0; ; ) {
+      const some = listedAfter(store, source, after, atATime)
+      const last = some.at(-1)
+      if (last === undefined) break
+      after = last.documentId
+      const never = neverMatcher(store)
+      const covered = (document: ListedDocument) => never(source, document.ref.id, document.ref.path)
+      left += leave(
+        rereading,
+        source,
+        some.filter((document) => covered(document) && !isLeft(document.ref.version, 'never')),
+      )
+      again.push(...some.filter((document) => !covered(document) && isLeft(document.ref.version, 'never')).map(({ ref }) => ref.id))
+      await turn()
+    }
+    if (again.length === 0) continue
+    const wasBusy = rereading.lanes.isBusy(source)
+    const read = rereadInLane(rereading, source, again)
+    if (!wasBusy) await read
+    else read.catch((error: unknown) => log.error({ source, error }, 'reading documents again failed'))
+  }
+  return left
+}
+
+function leave({ ports }: Rereading, source: string, documents: readonly ListedDocument[]): number {
+  for (const [scope, inScope] of Map.groupBy(documents, (document) => document.scope)) {
+    const { listing } = findScope(ports.store, source, scope)!
+    const changes = inScope.map(({ ref }) => ({
+      type: 'skipped' as const,
+      ref: { ...ref, version: markLeft({ ...ref, version: versionOf(ref.version) }, 'never') },
+      reason: 'never' as const,
+      contentHash: null,
+    }))
+    commitPage(ports.store, { source, scope, listing, changes })
+  }
+  return documents.length
+}

@@ -1,0 +1,79 @@
+import type { Json } from '../../shared/json.ts'
+import { commitPage, type DocumentChange } from '../store/commit.ts'
+import { noteSaidGone } from '../store/said-gone.ts'
+import type { Batch, Ready } from './batch.ts'
+import { type Arrival, findMoves } from './moves.ts'
+import type { Run } from './run.ts'
+
+/** One pass over one scope. */
+export interface ScopePass extends Run {
+  readonly scope: string
+  readonly listing: number
+  readonly batch: Batch
+  /** Documents that were in the scope when the pass began. */
+  readonly size: number
+}
+
+/** What one page says of its documents as a whole. */
+export interface PageFacts {
+  readonly listed: ReadonlySet<string>
+  readonly gone: ReadonlySet<string>
+  /** Of those gone, the ones found again under another id. */
+  readonly moved: Set<string>
+}
+
+/** Commits what was collected so far, if anything; the cursor stays where it is. */
+export async function commitBatch(pass: ScopePass, page: PageFacts): Promise<void> {
+  const ready = pass.batch.take()
+  if (ready.length > 0) await commit(pass, ready, await withMoves(pass, page, ready))
+}
+
+/**
+ * Commits the rest of a page and its cursor. What the page says is gone is noted only: the sweep at the end of the pass
+ * sees how much it is in all, and until then it may turn out to have moved.
+ */
+export async function finishPage(pass: ScopePass, page: PageFacts, cursor: Json): Promise<void> {
+  const { ports, source, scope } = pass
+  const ready = pass.batch.take()
+  const changes = await withMoves(pass, page, ready)
+  const gone = [...page.gone].filter((id) => !page.moved.has(id))
+  if (gone.length > 0) noteSaidGone(ports.store, source.id, scope, gone)
+  await commit(pass, ready, changes, cursor)
+}
+
+async function withMoves(pass: ScopePass, page: PageFacts, ready: readonly Ready[]): Promise<readonly DocumentChange[]> {
+  const arrivals = ready.flatMap(({ change, known }): Arrival[] =>
+    change.type === 'indexed' && known === null
+      ? [{ externalId: change.ref.id, fingerprint: change.ref.fingerprint, contentHash: change.derived.contentHash }]
+      : [],
+  )
+  if (arrivals.length === 0 || pass.size === 0) return ready.map(({ change }) => change)
+  const { ports, source, scope, connector } = pass
+  const moves = await findMoves({ store: ports.store, source: source.id, scope, connector }, arrivals, page, pass.signal)
+  return ready.map(({ change }) => {
+    const from = change.type === 'indexed' ? moves.get(change.ref.id) : undefined
+    if (change.type !== 'indexed' || from === undefined) return change
+    page.moved.add(from.externalId)
+    return { ...change, moved: from.documentId }
+  })
+}
+
+async function commit(pass: ScopePass, ready: readonly Ready[], changes: readonly DocumentChange[], cursor?: Json): Promise<void> {
+  const { ports, source, scope, listing } = pass
+  pass.signal.throwIfAborted()
+  const started = performance.now()
+  const counts = commitPage(ports.store, { source: source.id, scope, listing, changes, ...(cursor === undefined ? {} : { cursor }) })
+  const took = performance.now() - started
+  const stamped = (state: string) => ready.filter(({ change, known }) => change.type === 'seen' && known?.state === state).length
+  const skipped = stamped('skipped')
+  const failed = stamped('failed')
+  pass.tally.add({
+    ...counts,
+    listed: changes.filter((change) => change.type !== 'deleted').length,
+    unchanged: counts.unchanged - skipped - failed,
+    skipped: counts.skipped + skipped,
+    failed: counts.failed + failed,
+  })
+  pass.report.committed()
+  await pass.pace.rest(took, pass.signal)
+}

@@ -1,0 +1,106 @@
+import type { Failure, SkipReason } from '../../shared/model.ts'
+import type { Change, ConnectorError, DocumentRef } from '../connectors/connector.ts'
+import type { KnownDocument } from '../store/documents.ts'
+import { type Makers, madeByCurrent, markGivenUp, markLeft, markRead } from './versions.ts'
+
+/** What is to be done about one page, decided without reading anything. */
+export interface PagePlan {
+  /** Same version as in the index, or left alone before for the same reason. */
+  readonly seen: readonly { readonly ref: DocumentRef; readonly known: KnownDocument }[]
+  readonly derive: readonly ToDerive[]
+  readonly leave: readonly { readonly ref: DocumentRef; readonly reason: SkipReason }[]
+  /** The source named the document and could not say more about it. */
+  readonly refused: readonly { readonly ref: DocumentRef; readonly error: ConnectorError; readonly attempts: number }[]
+  /** Known documents that the source says are gone. */
+  readonly gone: readonly string[]
+  readonly unseen: readonly { readonly prefix: string; readonly error: ConnectorError }[]
+}
+
+export interface ToDerive {
+  readonly ref: DocumentRef
+  readonly known: KnownDocument | null
+  /** Failed attempts so far. */
+  readonly attempts: number
+}
+
+/** What a plan is made from. */
+export interface PlanInput {
+  readonly known: ReadonlyMap<string, KnownDocument>
+  readonly failures: ReadonlyMap<string, Failure>
+  readonly never: (externalId: string, path: readonly string[]) => boolean
+  readonly makers: Makers
+  readonly now: Date
+}
+
+/** Sorts the changes of one page by what must be done. A feed may say deleted, then restored: the last word counts. */
+export function planPage(changes: readonly Change[], input: PlanInput): PagePlan {
+  const plan = { seen: [], derive: [], leave: [], refused: [], gone: [], unseen: [] } as {
+    -readonly [K in keyof PagePlan]: PagePlan[K][number][]
+  }
+  for (const change of lastWords(changes)) {
+    if (change.type === 'unseen') plan.unseen.push(change)
+    else if (change.type === 'delete') {
+      if (input.known.has(change.id)) plan.gone.push(change.id)
+    } else if (change.type === 'failure') {
+      const known = input.known.get(change.id)
+      const attempts = input.failures.get(change.id)?.attempts ?? 0
+      plan.refused.push({ ref: bareRef(change.id, change.title, known), error: change.error, attempts })
+    } else planListed(plan, change, input)
+  }
+  return plan
+}
+
+function planListed(
+  plan: { -readonly [K in keyof PagePlan]: PagePlan[K][number][] },
+  change: Extract<Change, { type: 'upsert' | 'skip' }>,
+  input: PlanInput,
+): void {
+  const { ref } = change
+  const known = input.known.get(ref.id)
+  const reason = input.never(ref.id, ref.path) ? 'never' : change.type === 'skip' ? change.reason : null
+  if (reason !== null) {
+    if (known?.state === 'skipped' && known.version === markLeft(ref, reason)) plan.seen.push({ ref, known })
+    else plan.leave.push({ ref, reason })
+    return
+  }
+  const failure = input.failures.get(ref.id)
+  if (known !== undefined && isUnchanged(ref, known, failure, input)) plan.seen.push({ ref, known })
+  else plan.derive.push({ ref, known: known ?? null, attempts: failure?.attempts ?? 0 })
+}
+
+/** True when reading the document could only lead to what the index already says of it. */
+function isUnchanged(ref: DocumentRef, known: KnownDocument, failure: Failure | undefined, input: PlanInput): boolean {
+  if (ref.versionUncertain === true) return false
+  if (known.state === 'searchable') return known.version === markRead(ref) && madeByCurrent(known, input.makers)
+  if (known.version !== markGivenUp(ref, input.makers)) return false
+  return known.state === 'skipped' || (known.state === 'failed' && !isDue(failure, input.now))
+}
+
+function isDue(failure: Failure | undefined, now: Date): boolean {
+  if (failure === undefined) return true
+  return !failure.ignored && failure.nextAttemptAt !== null && Date.parse(failure.nextAttemptAt) <= now.getTime()
+}
+
+function lastWords(changes: readonly Change[]): Iterable<Change> {
+  const last = new Map<string, Change>()
+  for (const change of changes) {
+    const key = change.type === 'unseen' ? `unseen ${change.prefix}` : `document ${'ref' in change ? change.ref.id : change.id}`
+    last.delete(key)
+    last.set(key, change)
+  }
+  return last.values()
+}
+
+/** A ref for a document that the source named without saying more. Its version fits no later one, so it will be read. */
+function bareRef(id: string, title: string, known: KnownDocument | undefined): DocumentRef {
+  return {
+    id,
+    version: '',
+    title: known?.title ?? title,
+    titled: false,
+    url: '',
+    updatedAt: '',
+    mimeType: 'application/octet-stream',
+    path: known?.path ?? [],
+  }
+}

@@ -1,0 +1,52 @@
+import type { Derived, DeriveRequest } from '../../shared/derived.ts'
+import type { SyncProgress, SyncRun } from '../../shared/model.ts'
+import type { Connector, ConnectorType } from '../connectors/connector.ts'
+import type { Store } from '../store/store.ts'
+import type { After } from './timers.ts'
+
+/** All the sync engine needs of its surroundings. */
+export interface SyncPorts {
+  readonly store: Store
+  /** Opens a source's connector with its saved settings. Throws MagpieError or ConnectorError. */
+  readonly open: (sourceId: string) => Promise<OpenSource>
+  /** Content to text and chunks. Never rejects for a document's sake; rejects when aborted. */
+  readonly derive: (request: DeriveRequest, signal: AbortSignal) => Promise<Derived>
+  /** How many documents `derive` works on at once; twice as many are kept under way. Default 2. */
+  readonly derivers?: number
+  /** Every extractor and chunker in use, as `name@version`. What another one made is made again. */
+  readonly makers: readonly string[]
+  readonly now: () => Date
+  /** Default: real timers that keep no process alive. */
+  readonly after?: After
+  /** True while a person searches: then the engine does its work in small bites. Default: never. */
+  readonly busy?: () => boolean
+  readonly events: SyncEvents
+  readonly log: SyncLog
+  /** Sources synced at the same time; the others wait their turn. Default 2. */
+  readonly sourcesAtOnce?: number
+  /** Time between two listings of a watched source that nothing else asked for. Default 1 h. */
+  readonly reconcileMs?: number
+}
+
+/** A connector at work, with what the engine needs to know of its kind. */
+export interface OpenSource {
+  readonly connector: Connector
+  readonly type: Pick<ConnectorType, 'strikes' | 'cursorVersion'>
+}
+
+/** Each is called at most a few times a second per source, save `finished`. */
+export interface SyncEvents {
+  readonly progress: (progress: SyncProgress) => void
+  readonly finished: (run: SyncRun) => void
+  /** Something was committed: searches may find more now. */
+  readonly committed: (source: string) => void
+  /** The source's state or how it is watched changed. */
+  readonly sourceChanged: (source: string) => void
+}
+
+/** As pino has it: what is known first, then a message for the log. */
+export interface SyncLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}

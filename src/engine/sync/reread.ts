@@ -1,0 +1,37 @@
+import type { DocumentRef } from '../connectors/connector.ts'
+import { knownDocuments } from '../store/documents.ts'
+import type { ListedDocument } from '../store/listed-documents.ts'
+import { commitBatch } from './commit-batch.ts'
+import { knownFailures } from './known-failures.ts'
+import type { Run } from './run.ts'
+import { beginPass } from './run-scope.ts'
+import { versionOf } from './versions.ts'
+import { readDocuments } from './write-page.ts'
+
+/**
+ * Reads documents again by what the index knows of them, without asking the source what changed. No cursor moves.
+ * Rejects with the ConnectorError of a problem that concerns the whole source; what was read before is kept.
+ */
+export async function rereadDocuments(run: Run, documents: readonly ListedDocument[]): Promise<void> {
+  for (const [scope, inScope] of Map.groupBy(documents, (document) => document.scope)) {
+    const pass = beginPass(run, scope)
+    const known = knownDocuments(
+      run.ports.store,
+      run.source.id,
+      inScope.map((document) => document.ref.id),
+    )
+    const failures = knownFailures(run.ports.store, run.source.id, known)
+    const todo = inScope.map(({ ref }) => ({
+      ref: asListed(ref),
+      known: known.get(ref.id) ?? null,
+      attempts: failures.get(ref.id)?.attempts ?? 0,
+    }))
+    const facts = { listed: new Set(known.keys()), gone: new Set<string>(), moved: new Set<string>() }
+    run.report.found(todo.length)
+    await readDocuments(pass, facts, todo)
+    await commitBatch(pass, facts)
+  }
+}
+
+/** The ref as the connector gave it: the index keeps a mark with the version. */
+const asListed = (ref: ListedDocument['ref']): DocumentRef => ({ ...ref, version: versionOf(ref.version) })

@@ -1,0 +1,126 @@
+import type { Source, SyncRun } from '../../shared/model.ts'
+import { MagpieError } from '../../shared/problem.ts'
+import { listFailures } from '../store/failures.ts'
+import { finishRun, startRun } from '../store/runs.ts'
+import { ensureScope, listScopes } from '../store/scopes.ts'
+import { findSource, updateSource } from '../store/sources.ts'
+import { type Ending, endingOfFinished, endingOfStopped, type Incomplete } from './outcome.ts'
+import type { OpenSource, SyncPorts } from './ports.ts'
+import { createReporter, type Reporter } from './progress.ts'
+import { prepareRun, type Removals, RemovalsHeld, type Run, type RunParts } from './run.ts'
+import { answerScope, runScope } from './run-scope.ts'
+import { createTally } from './tally.ts'
+
+export interface RunRequest {
+  /** List every scope from the start, whatever its cursor. */
+  readonly full: boolean
+  /** Not a sync, but a person's answer to a held run. */
+  readonly answer: Exclude<Removals, 'ask'> | null
+}
+
+/**
+ * One attempt at one source, all scopes. Resolves to how it ended, also when it was stopped or failed; rejects only if
+ * the source is unknown. `reporting` is called once with what tells how far it has come.
+ */
+export async function runSource(
+  ports: SyncPorts,
+  sourceId: string,
+  request: RunRequest,
+  withOpen: <T>(sourceId: string, use: (open: OpenSource) => Promise<T>) => Promise<T>,
+  reporting: (report: Reporter) => void,
+  signal: AbortSignal,
+): Promise<SyncRun> {
+  const source = knownSource(ports, sourceId)
+  const startedAt = ports.now().toISOString()
+  const id = startRun(ports.store, sourceId, ports.now())
+  const tally = createTally()
+  const report = createReporter(ports, sourceId, tally)
+  reporting(report)
+  setState(ports, sourceId, { state: 'syncing', problem: null })
+  const incomplete: Incomplete[] = []
+  const parts: RunParts = {
+    ports,
+    source,
+    tally,
+    report,
+    signal,
+    removals: request.answer ?? 'ask',
+    incomplete: (prefix, { problem, message }) => {
+      incomplete.push({ prefix, problem })
+      ports.log.warn({ source: sourceId, prefix, problem, message }, 'a part of the source could not be listed')
+    },
+  }
+  const ending = await withOpen(sourceId, (open) => runScopes(prepareRun(parts, open), request)).then(
+    () => endingOfFinished(openFailures(ports, sourceId), incomplete),
+    (error: unknown) => {
+      const ending = endingOfStopped(error, signal.aborted)
+      if (ending.bug) ports.log.error({ source: sourceId, error }, 'a sync failed')
+      return ending
+    },
+  )
+  const run: SyncRun = {
+    id,
+    source: sourceId,
+    ...tally.counts(),
+    outcome: ending.outcome,
+    problem: ending.problem,
+    startedAt,
+    finishedAt: ports.now().toISOString(),
+  }
+  leave(ports, source, run, ending)
+  report.end()
+  ports.events.finished(run)
+  return run
+}
+
+async function runScopes(run: Run, request: RunRequest): Promise<void> {
+  const { ports, source, signal } = run
+  let held: RemovalsHeld | null = null
+  for (const scope of await chosenScopes(run)) {
+    signal.throwIfAborted()
+    run.tally.nextScope()
+    ensureScope(ports.store, source.id, scope, run.type.cursorVersion)
+    try {
+      if (request.answer === null) await runScope(run, scope.id, request.full)
+      else await answerScope(run, scope.id)
+    } catch (error) {
+      if (!(error instanceof RemovalsHeld)) throw error
+      held = held === null ? error : new RemovalsHeld(held.count + error.count, held.of + error.of)
+    }
+  }
+  if (held !== null) throw held
+}
+
+/** The scopes a person chose, or everything there is. */
+async function chosenScopes({ ports, source, connector, signal }: Run) {
+  const chosen = listScopes(ports.store, source.id)
+  if (chosen.length > 0) return chosen
+  const all = []
+  for await (const scope of connector.scopes(null, signal)) all.push(scope)
+  return all
+}
+
+/** Failures that a person said to ignore do not spoil a run. */
+const openFailures = (ports: SyncPorts, source: string): number =>
+  listFailures(ports.store, { source }).filter((failure) => !failure.ignored).length
+
+/** Writes down how the run ended. The source may have been removed or paused meanwhile; then that stands. */
+function leave(ports: SyncPorts, before: Source, run: SyncRun, ending: Ending): void {
+  const now = findSource(ports.store, before.id)
+  if (now === null) return
+  finishRun(ports.store, run.id, run)
+  if (now.state !== 'syncing') return
+  const stays = before.state === 'paused' && ending.state === 'idle'
+  setState(ports, before.id, { state: stays ? 'paused' : ending.state, problem: ending.problem })
+}
+
+function setState(ports: SyncPorts, source: string, next: Pick<Source, 'state' | 'problem'>): void {
+  updateSource(ports.store, source, next)
+  ports.events.sourceChanged(source)
+}
+
+function knownSource(ports: SyncPorts, id: string): Source {
+  const source = findSource(ports.store, id)
+  if (source === null) throw new MagpieError('source-unknown', { id })
+  return source
+}

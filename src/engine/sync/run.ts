@@ -1,0 +1,57 @@
+import type { Source } from '../../shared/model.ts'
+import type { ConnectorError } from '../connectors/connector.ts'
+import { neverMatcher } from '../store/rules.ts'
+import { createPace, type Pace } from './pace.ts'
+import type { OpenSource, SyncPorts } from './ports.ts'
+import type { Reporter } from './progress.ts'
+import type { Tally } from './tally.ts'
+import { knowMakers, type Makers } from './versions.ts'
+
+/** What to do when a pass would remove a suspicious lot: ask a person, or do as the person answered. */
+export type Removals = 'ask' | 'remove' | 'keep'
+
+/** One attempt at one source, as everything that takes part in it sees it. */
+export interface Run extends OpenSource {
+  readonly ports: SyncPorts
+  readonly source: Source
+  readonly makers: Makers
+  /** The never-rules as they are at that moment, so that a new one holds in a run under way. */
+  readonly never: () => (externalId: string, path: readonly string[]) => boolean
+  readonly removals: Removals
+  readonly tally: Tally
+  readonly report: Reporter
+  readonly pace: Pace
+  /** Notes that a part of the source could not be listed: the run is then not complete. */
+  readonly incomplete: (prefix: string, error: ConnectorError) => void
+  readonly signal: AbortSignal
+}
+
+/** What a run is made of; the rest follows from it. */
+export type RunParts = Pick<Run, 'ports' | 'source' | 'removals' | 'tally' | 'report' | 'incomplete' | 'signal'>
+
+export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
+  ...open,
+  ...parts,
+  makers: knowMakers(parts.ports.makers),
+  never: () => {
+    const matches = neverMatcher(parts.ports.store)
+    return (externalId, path) => matches(parts.source.id, externalId, path)
+  },
+  pace: createPace(parts.ports),
+})
+
+/** A pass would remove more than the engine does without asking. Nothing of it was removed. */
+export class RemovalsHeld extends Error {
+  readonly count: number
+  readonly of: number
+
+  constructor(count: number, of: number) {
+    super(`${count} of ${of} documents would be removed`)
+    this.name = 'RemovalsHeld'
+    this.count = count
+    this.of = of
+  }
+}
+
+/** Removing more than 20 documents that are more than 30 % of a scope looks like an accident at the source. */
+export const isSuspicious = (count: number, of: number): boolean => count > 20 && count > 0.3 * of

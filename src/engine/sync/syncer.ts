@@ -1,0 +1,142 @@
+import type { SyncProgress, SyncRun } from '../../shared/model.ts'
+import { MagpieError } from '../../shared/problem.ts'
+import type { FailureFilter } from '../store/failures.ts'
+import { findSource, listSources } from '../store/sources.ts'
+import { applyRules } from './apply-rules.ts'
+import { createLanes } from './lanes.ts'
+import { createOpenSources } from './open-sources.ts'
+import type { SyncPorts } from './ports.ts'
+import type { Reporter } from './progress.ts'
+import { retryDue, retryFailures } from './retry-failures.ts'
+import { type RunRequest, runSource } from './run-source.ts'
+import { realAfter } from './timers.ts'
+import { type Watch, watchSource } from './watch-source.ts'
+
+/** Keeps the index equal to its sources. */
+export interface Syncer {
+  /**
+   * Syncs a source to the end. While a run of it is under way, one more follows, shared by all who ask meanwhile:
+   * whoever asks gets a run that began after the asking.
+   */
+  run(sourceId: string, options: { readonly full: boolean }, signal?: AbortSignal): Promise<SyncRun>
+  /** Tries failed documents again now, whenever they were due. Ignored ones only when they are named. */
+  retryFailures(filter: FailureFilter): Promise<{ readonly retried: number; readonly succeeded: number }>
+  /** Removes what a held run would have, or keeps it. Throws `nothing-held`. */
+  answerBrake(sourceId: string, accept: boolean): Promise<SyncRun>
+  /** Makes the index follow the never-rules, after they changed. Answers how many documents went. */
+  applyRules(): Promise<number>
+  /** Watches every source that is not paused, and tries failed documents again when they are due. */
+  watchAll(): void
+  /** Watches a source with its settings as they are now, beginning with a sync. */
+  rewatch(sourceId: string): Promise<void>
+  /** Ends what is done for a source, also a sync; resolves when it has ended. */
+  unwatch(sourceId: string): Promise<void>
+  /** Stops every sync under way; what was committed stays. Sources stay watched. */
+  stop(): Promise<void>
+  progress(sourceId: string): SyncProgress | null
+  nextRun(sourceId: string): string | null
+  watching(sourceId: string): 'events' | 'polling' | 'no'
+  close(): Promise<void>
+}
+
+/** How often failures are looked at for whether they are due. */
+const dueEveryMs = 60_000
+
+/** The sync engine over one store. Nothing happens by itself until `watchAll` or `rewatch`. */
+export function createSyncer(ports: SyncPorts): Syncer {
+  const after = ports.after ?? realAfter
+  const lanes = createLanes(ports.sourcesAtOnce ?? 2)
+  const sources = createOpenSources(ports.open)
+  const watches = new Map<string, Watch>()
+  const reports = new Map<string, Reporter>()
+  const following = new Map<string, { readonly run: Promise<SyncRun>; full: boolean }>()
+  let cancelDue = () => {}
+  let closed = false
+
+  const enter = (id: string, request: () => RunRequest, signal?: AbortSignal): Promise<SyncRun> =>
+    lanes.enter(id, async (stop) => {
+      const both = signal === undefined ? stop : AbortSignal.any([stop, signal])
+      try {
+        return await runSource(ports, id, request(), sources.with, (report) => reports.set(id, report), both)
+      } finally {
+        reports.delete(id)
+      }
+    })
+
+  const run: Syncer['run'] = (id, { full }, signal) => {
+    if (closed) return Promise.reject(new MagpieError('engine-gone'))
+    const next = following.get(id)
+    if (next !== undefined) {
+      next.full ||= full
+      return next.run
+    }
+    const asked = { full }
+    const begin = () => {
+      following.delete(id)
+      return { full: asked.full, answer: null }
+    }
+    const promise = enter(id, begin, signal)
+    following.set(id, Object.assign(asked, { run: promise }))
+    return promise
+  }
+
+  const syncWatched = async (id: string, full: boolean): Promise<SyncRun | null> => {
+    const state = findSource(ports.store, id)?.state
+    return closed || state === undefined || state === 'paused' || state === 'needs-sign-in' ? null : run(id, { full })
+  }
+
+  const unwatch = async (id: string): Promise<void> => {
+    const watch = watches.get(id)
+    watches.delete(id)
+    await Promise.all([watch?.close(), lanes.stop(id)])
+  }
+  const rewatch = async (id: string): Promise<void> => {
+    await unwatch(id)
+    if (closed || watches.has(id)) return
+    watches.set(
+      id,
+      watchSource(ports, sources, id, (full) => syncWatched(id, full)),
+    )
+  }
+  const mayRetry = (id: string) => watches.has(id) && !lanes.isBusy(id) && findSource(ports.store, id)?.state === 'idle'
+  const lookForDue = () => {
+    cancelDue = after(dueEveryMs, () => {
+      void retryDue(rereading, mayRetry)
+        .catch((error: unknown) => ports.log.error({ error }, 'trying failed documents again failed'))
+        .finally(() => {
+          if (!closed) lookForDue()
+        })
+    })
+  }
+  const rereading = { ports, lanes, sources }
+  return {
+    run,
+    retryFailures: (filter) => retryFailures(rereading, filter),
+    answerBrake: (id, accept) => {
+      if (findSource(ports.store, id)?.state !== 'held') return Promise.reject(new MagpieError('nothing-held', { id }))
+      return enter(id, () => ({ full: false, answer: accept ? 'remove' : 'keep' }))
+    },
+    applyRules: () => applyRules(rereading),
+    watchAll: () => {
+      for (const { id, state } of listSources(ports.store)) if (state !== 'paused') void rewatch(id)
+      cancelDue()
+      lookForDue()
+    },
+    rewatch,
+    unwatch,
+    stop: async () => {
+      await Promise.all(lanes.sources().map((id) => lanes.stop(id)))
+    },
+    progress: (id) => reports.get(id)?.latest() ?? null,
+    nextRun: (id) => {
+      const at = watches.get(id)?.nextRun() ?? null
+      return at === null ? null : new Date(at).toISOString()
+    },
+    watching: (id) => watches.get(id)?.how() ?? 'no',
+    close: async () => {
+      closed = true
+      cancelDue()
+      await Promise.all([...new Set([...watches.keys(), ...lanes.sources()])].map(unwatch))
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { Page } from '../connectors/connector.ts'
+import { knownDocuments } from '../store/documents.ts'
+import { keepUnder } from '../store/memberships.ts'
+import { asTheyFinish } from './as-they-finish.ts'
+import type { Ready } from './batch.ts'
+import { commitBatch, finishPage, type PageFacts, type ScopePass } from './commit-batch.ts'
+import { deriveDocument } from './derive-document.ts'
+import { knownFailures } from './known-failures.ts'
+import { type PagePlan, planPage, type ToDerive } from './plan-page.ts'
+import { refusal, settle, stored } from './settle.ts'
+import { markLeft, markRead } from './versions.ts'
+
+/**
+ * Brings one page into the index: what is known is stamped, what is new is read, several documents at a time, and
+ * committed in batches as they come. The cursor goes with the last one: after a stop the page comes again, and what was
+ * committed of it is not read again.
+ */
+export async function writePage(pass: ScopePass, page: Page): Promise<void> {
+  const { ports, source, scope } = pass
+  const plan = planned(pass, page)
+  const facts = factsOf(plan)
+  pass.report.found(facts.listed.size)
+  for (const ready of withoutReading(pass, plan)) {
+    pass.batch.add(ready)
+    if (pass.batch.isFull()) await commitBatch(pass, facts)
+  }
+  await readDocuments(pass, facts, plan.derive)
+  for (const { prefix, error } of plan.unseen) {
+    pass.incomplete(prefix, error)
+    keepUnder(ports.store, source.id, scope, pass.listing, prefix)
+  }
+  await finishPage(pass, facts, page.cursor)
+}
+
+/** Reads documents, several at a time, and commits them in batches; the last, unfilled batch is left to the caller. */
+export async function readDocuments(pass: ScopePass, facts: PageFacts, documents: readonly ToDerive[]): Promise<void> {
+  if (documents.length === 0) return
+  const { ports, connector, scope, signal } = pass
+  pass.report.phase('reading')
+  const readings = asTheyFinish(
+    documents,
+    pass.pace.documents,
+    async (todo, stop) => ({ todo, reading: await deriveDocument(ports, connector, scope, todo.ref, stop) }),
+    signal,
+  )
+  for await (const { todo, reading } of readings) {
+    if (reading.status !== 'refused' && reading.status !== 'vanished') pass.tally.add({ read: 1 })
+    pass.batch.add({ change: settle(todo, reading, pass.makers, ports.now()), known: todo.known })
+    if (pass.batch.isFull()) await commitBatch(pass, facts)
+  }
+}
+
+function planned(pass: ScopePass, page: Page): PagePlan {
+  const { ports, source } = pass
+  const ids = page.changes.flatMap((change) => ('ref' in change ? [change.ref.id] : change.type === 'unseen' ? [] : [change.id]))
+  const known = knownDocuments(ports.store, source.id, ids)
+  const failures = knownFailures(ports.store, source.id, known)
+  return planPage(page.changes, { known, failures, never: pass.never(), makers: pass.makers, now: ports.now() })
+}
+
+function factsOf(plan: PagePlan): PageFacts {
+  const listed = [...plan.seen, ...plan.derive, ...plan.leave, ...plan.refused].map(({ ref }) => ref.id)
+  return { listed: new Set(listed), gone: new Set(plan.gone), moved: new Set() }
+}
+
+/** What can be committed as it is. */
+function* withoutReading(pass: ScopePass, plan: PagePlan): Generator<Ready> {
+  for (const { ref, known } of plan.seen) yield { change: { type: 'seen', ref: stored(ref, known.version) }, known }
+  for (const { ref, reason } of plan.leave)
+    yield { change: { type: 'skipped', ref: stored(ref, markLeft(ref, reason)), reason, contentHash: null }, known: null }
+  for (const { ref, error, attempts } of plan.refused)
+    yield { change: refusal(ref, markRead(ref), error, attempts + 1, pass.ports.now()), known: null }
+}
