@@ -1,0 +1,44 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createFrequencies } from './frequencies.ts'
+import { searchKeywords } from './keyword.ts'
+import { type Library, openLibrary } from './library.fixture.ts'
+import { queryTerms } from './query/terms.ts'
+
+let library: Library
+beforeEach(() => {
+  library = openLibrary()
+  for (let i = 0; i < 120; i += 1) {
+    library.add(`n${i}.md`, `common words ${i % 3 ? 'walrus' : 'seal'} ${i % 7 ? 'ice' : 'snow'} ${'more '.repeat((i % 5) + 1)}`)
+  }
+})
+afterEach(() => library.close())
+
+const search = (query: string, plan: 'plain' | 'rarer-half' | 'auto', limit = 500) =>
+  searchKeywords(library.sample.store, createFrequencies(library.sample.store), {
+    terms: queryTerms(query, ['en'], false),
+    phrases: [],
+    clause: null,
+    plan,
+    limit,
+  })
+
+describe('the plan for common words', () => {
+  it('wants a hit in the rarer half and gives the very scores of the plain one', () => {
+    const plain = new Map(search('common words snow seal', 'plain').map((row) => [row.chunk, row.score]))
+    const rows = search('common words snow seal', 'rarer-half')
+    expect(plain.size).toBe(120)
+    expect(rows.length).toBeGreaterThan(40)
+    expect(rows.length).toBeLessThan(60)
+    for (const row of rows) expect(row.score).toBeCloseTo(plain.get(row.chunk)!, 9)
+    expect(rows.map((row) => row.score)).toEqual(rows.map((row) => row.score).toSorted((a, b) => b - a))
+  })
+
+  it('takes words that stand nowhere for no half', () => {
+    expect(search('nowhere nothing common words', 'rarer-half', 5)).toHaveLength(5)
+    expect(search('nowhere nothing', 'rarer-half')).toEqual([])
+  })
+
+  it('is not taken by itself in a small index', () => {
+    expect(search('common words snow seal', 'auto')).toHaveLength(120)
+  })
+})
