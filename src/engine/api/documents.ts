@@ -1,0 +1,40 @@
+import { MagpieError } from '../../shared/problem.ts'
+import { documentView, documentViews } from '../store/documents.ts'
+import { ignoreFailures, listFailures } from '../store/failures.ts'
+import { addRule, listRules, undoRule } from '../store/rules.ts'
+import type { Handlers } from './handlers.ts'
+
+type Calls =
+  | 'documents.get'
+  | 'documents.list'
+  | 'failures.list'
+  | 'failures.retry'
+  | 'failures.ignore'
+  | 'never.list'
+  | 'never.add'
+  | 'never.undo'
+
+export const documentHandlers: Handlers<Calls> = {
+  'documents.get': ({ store }, { documentId }) => {
+    const view = documentView(store, documentId)
+    if (view === null) throw new MagpieError('document-unknown', { id: documentId })
+    return view
+  },
+  'documents.list': ({ store }, { after, limit, source, reason }) => documentViews(store, after, limit, source, reason),
+  'failures.list': ({ store }, filter) => listFailures(store, filter),
+  'failures.retry': ({ syncer }, filter) => syncer.retryFailures(filter),
+  'failures.ignore': ({ store }, filter) => ({ ignored: ignoreFailures(store, filter) }),
+  'never.list': ({ store }) => listRules(store),
+  'never.add': async ({ store, syncer, announce }, { target }) => {
+    const rule = addRule(store, target)
+    const removed = await syncer.applyRules()
+    announce('index.changed', { source: rule.source ?? '' })
+    return { rule, removed }
+  },
+  'never.undo': async ({ store, syncer }, { target }) => {
+    const undone = undoRule(store, target)
+    if (undone === 0) throw new MagpieError('rule-unknown', { target })
+    await syncer.applyRules()
+    return { undone }
+  },
+}

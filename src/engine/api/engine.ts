@@ -1,0 +1,59 @@
+import { existsSync, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DoctorCheck } from '../../shared/model.ts'
+import { loadModels } from '../embed/manifest.ts'
+import type { Parts } from '../parts.ts'
+import { checkStore } from '../store/check.ts'
+import { readSettings, writeSetting } from '../store/settings.ts'
+import type { Handlers } from './handlers.ts'
+
+export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings.set' | 'doctor'> = {
+  'engine.info': ({ options }) => ({
+    version: options.version,
+    home: options.home,
+    host: options.host,
+    node: process.versions.node,
+    pid: process.pid,
+    capabilities: options.capabilities,
+  }),
+  'settings.get': ({ store }) => readSettings(store),
+  'settings.set': ({ store, embedder, options }, { key, value }) => {
+    const models = loadModels(options.resources).map((model) => model.name)
+    writeSetting(store, key, value, models)
+    if (key === 'model' || key === 'threads') embedder.settingsChanged()
+    return readSettings(store)
+  },
+  doctor: (parts) => {
+    const checks = [...checkStore(parts.store), ...checkModels(parts), ...checkHome(parts)]
+    return { ok: checks.every((check) => check.ok), checks }
+  },
+}
+
+function checkModels({ options }: Parts): readonly DoctorCheck[] {
+  return loadModels(options.resources).map((model) => {
+    const missing = Object.keys(model.sha256).filter((file) => !existsSync(join(options.resources, 'models', model.name, file)))
+    return missing.length === 0
+      ? { name: 'model', ok: true, said: { code: 'doctor-model-ok', params: { name: model.name } } }
+      : {
+          name: 'model',
+          ok: false,
+          said: { code: 'doctor-model-missing', params: { name: model.name, files: missing.join(', ') } },
+        }
+  })
+}
+
+function checkHome({ options }: Parts): readonly DoctorCheck[] {
+  const mode = statSync(options.home).mode & 0o777
+  const disk = statfsSync(options.home)
+  const free = disk.bavail * disk.bsize
+  return [
+    {
+      name: 'home',
+      ok: process.platform === 'win32' || (mode & 0o077) === 0,
+      said: { code: 'doctor-home', params: { home: options.home, mode: mode.toString(8) } },
+    },
+    { name: 'disk', ok: free > 1e9, said: { code: 'doctor-disk', params: { free } } },
+    { name: 'encryption', ok: true, said: { code: 'doctor-encryption', params: {} } },
+    { name: 'node', ok: true, said: { code: 'doctor-node', params: { node: process.versions.node } } },
+  ]
+}

@@ -1,0 +1,14 @@
+import type { CallName, CallParams, CallResults } from '../../shared/api.ts'
+import type { Parts } from '../parts.ts'
+import { documentHandlers } from './documents.ts'
+import { engineHandlers } from './engine.ts'
+import { searchHandlers } from './search.ts'
+import { sourceHandlers } from './sources.ts'
+import { syncHandlers } from './sync.ts'
+
+/** One function per call of `shared/api.ts`. */
+export type Handlers<K extends CallName = CallName> = {
+  readonly [N in K]: (parts: Parts, params: CallParams<N>) => Promise<CallResults[N]> | CallResults[N]
+}
+
+export const handlers: Handlers = { ...engineHandlers, ...sourceHandlers, ...syncHandlers, ...searchHandlers, ...documentHandlers }

@@ -1,0 +1,160 @@
+import { readdirSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import type { Json } from '../../shared/json.ts'
+import { MagpieError } from '../../shared/problem.ts'
+import { ConnectorError, type ConnectorType } from '../connectors/connector.ts'
+import { createHost } from '../connectors/kit/host.ts'
+import { connectorTypes } from '../connectors/registry.ts'
+import { connectorType, type Parts } from '../parts.ts'
+import { dropCursor, ensureScope, listScopes } from '../store/scopes.ts'
+import { deleteSource, findSource, insertSource, listSources, updateSource } from '../store/sources.ts'
+import type { Handlers } from './handlers.ts'
+import { sourceStatus } from './source-status.ts'
+import { parseValue } from './source-values.ts'
+
+type Calls =
+  | 'connectors.list'
+  | 'sources.list'
+  | 'sources.add'
+  | 'sources.set'
+  | 'sources.remove'
+  | 'sources.pause'
+  | 'sources.resume'
+  | 'sources.scopes'
+  | 'demo.add'
+  | 'folders.list'
+
+export const sourceHandlers: Handlers<Calls> = {
+  'connectors.list': async () => {
+    const types = await Promise.all(Object.values(connectorTypes).map((load) => load()))
+    return types.map(({ id, name, settings }) => ({ id, name, fields: settings.fields }))
+  },
+  'sources.list': (parts) => listSources(parts.store).map((source) => sourceStatus(parts, source)),
+  'sources.add': (parts, { connector, settings, name, scopes }) => add(parts, connector, settings as Record<string, Json>, name, scopes),
+  'demo.add': (parts) => add(parts, 'folder', { path: join(parts.options.resources, 'demo') }, 'Demo collection'),
+  'sources.set': async (parts, { id, values }) => {
+    const source = known(parts, id)
+    const type = await connectorType(source.connector)
+    const settings: Record<string, Json> = { ...source.settings }
+    for (const [key, value] of Object.entries(values)) {
+      if (key === 'name') continue
+      const field = type.settings.fields.find((f) => f.name === key)
+      if (field === undefined)
+        throw new MagpieError('setting-unknown', { key, known: ['name', ...type.settings.fields.map((f) => f.name)].join(', ') })
+      settings[key] = parseValue(field, value)
+    }
+    type.settings.parse(settings)
+    updateSource(parts.store, id, { name: values.name ?? source.name, settings })
+    const relist = Object.keys(values).some((key) => key !== 'name')
+    if (relist) for (const scope of listScopes(parts.store, id)) dropCursor(parts.store, id, scope.id)
+    parts.announce('sources.changed', { source: id })
+    if (relist && parts.options.background) parts.syncer.rewatch(id)
+    return { source: known(parts, id) }
+  },
+  'sources.remove': async (parts, { id, keepIndex }) => {
+    known(parts, id)
+    await parts.syncer.unwatch(id)
+    const documents = deleteSource(parts.store, id, keepIndex)
+    parts.announce('sources.changed', { source: id })
+    parts.announce('index.changed', { source: id })
+    return { documents }
+  },
+  'sources.pause': async (parts, { id }) => {
+    known(parts, id)
+    await parts.syncer.unwatch(id)
+    const source = updateSource(parts.store, id, { state: 'paused', problem: null })
+    parts.announce('sources.changed', { source: id })
+    return { source }
+  },
+  'sources.resume': (parts, { id }) => {
+    known(parts, id)
+    const source = updateSource(parts.store, id, { state: 'idle', problem: null })
+    parts.announce('sources.changed', { source: id })
+    if (parts.options.background) parts.syncer.rewatch(id)
+    return { source }
+  },
+  'sources.scopes': async (parts, { id, parent }) => {
+    const source = known(parts, id)
+    const type = await connectorType(source.connector)
+    return withConnector(parts, type, source.settings, async (connector, signal) => {
+      const scopes = []
+      for await (const scope of connector.scopes(parent, signal)) scopes.push(scope)
+      return scopes
+    })
+  },
+  'folders.list': (_parts, { path }) => listFolders(path),
+}
+
+function known(parts: Parts, id: string) {
+  const source = findSource(parts.store, id)
+  if (source === null) throw new MagpieError('source-unknown', { id })
+  return source
+}
+
+async function add(parts: Parts, connector: string, given: Record<string, Json>, name?: string, chosen?: readonly string[]) {
+  const type = await connectorType(connector)
+  const settings = connector === 'folder' ? folderSettings(parts, given) : given
+  type.settings.parse(settings)
+  const { account, scopes } = await withConnector(parts, type, settings, async (opened, signal) => {
+    const account = await opened.check(signal)
+    const scopes = []
+    for await (const scope of opened.scopes(null, signal)) if (chosen === undefined || chosen.includes(scope.id)) scopes.push(scope)
+    return { account, scopes }
+  })
+  const twin = listSources(parts.store).find((s) => s.connector === connector && s.account === account.id)
+  if (twin !== undefined) throw new MagpieError('source-exists', { id: twin.id, name: twin.name })
+  const source = insertSource(parts.store, { connector, name: name ?? account.name, account: account.id, settings })
+  for (const scope of scopes) ensureScope(parts.store, source.id, scope, type.cursorVersion)
+  parts.announce('sources.changed', { source: source.id })
+  if (parts.options.background) parts.syncer.rewatch(source.id)
+  return { source }
+}
+
+/** Absolute path, and the home kept out of an index of itself. */
+function folderSettings(parts: Parts, given: Record<string, Json>): Record<string, Json> {
+  const text = typeof given.path === 'string' ? given.path.trim() : ''
+  const path = resolve(text === '~' || text.startsWith(`~${sep}`) ? join(homedir(), text.slice(1)) : text)
+  const home = resolve(parts.options.home)
+  if (text !== '' && (path === home || path.startsWith(home + sep))) throw new MagpieError('folder-contains-home', { path })
+  if (!home.startsWith(path + sep)) return { ...given, path: text === '' ? '' : path }
+  const exclude = Array.isArray(given.exclude) ? given.exclude : []
+  return { ...given, path, exclude: [...exclude, `${relative(path, home).split(sep).join('/')}/**`] }
+}
+
+async function withConnector<T>(
+  parts: Parts,
+  type: ConnectorType<unknown>,
+  settings: unknown,
+  use: (connector: ReturnType<ConnectorType['open']>, signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const connector = type.open(type.settings.parse(settings), createHost({ log: parts.log, now: () => new Date() }))
+  try {
+    return await use(connector, AbortSignal.timeout(30_000))
+  } catch (error) {
+    if (!(error instanceof ConnectorError)) throw error
+    // What a connector can say precisely, it puts into the cause.
+    if (error.cause instanceof MagpieError) throw error.cause
+    const code = error.problem === 'offline' ? 'source-offline' : error.problem === 'forbidden' ? 'source-forbidden' : 'source-failed'
+    throw new MagpieError(code, { detail: error.message }, error)
+  } finally {
+    await connector.close()
+  }
+}
+
+/** Folders to choose from. A window in a browser sees the person's own folders and mounted disks, nothing else. */
+function listFolders(asked: string | undefined) {
+  const roots = [homedir(), '/media', '/mnt', '/run/media', '/Volumes']
+  const path = resolve(asked === undefined || asked === '' ? homedir() : asked.startsWith('~') ? join(homedir(), asked.slice(1)) : asked)
+  if (!roots.some((root) => path === root || path.startsWith(root + sep))) return { path, parent: null, folders: [] }
+  const parent = roots.includes(path) ? null : dirname(path)
+  try {
+    const folders = readdirSync(path, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map((entry) => entry.name)
+      .sort((a, b) => a.localeCompare(b))
+    return { path, parent, folders }
+  } catch {
+    return { path, parent, folders: [] }
+  }
+}

@@ -1,0 +1,124 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Logger, pino } from 'pino'
+import type { Events } from '../shared/api.ts'
+import { MagpieError } from '../shared/problem.ts'
+import { chunker } from './chunk/chunk-text.ts'
+import { createHost } from './connectors/kit/host.ts'
+import { connectorTypes } from './connectors/registry.ts'
+import { createEmbedder } from './embed/embedder.ts'
+import { extractors } from './extract/extractors.ts'
+import { createExtractPool, type ExtractPool } from './extract/pool.ts'
+import { startIdleWork } from './idle-work.ts'
+import type { EngineOptions } from './index.ts'
+import { createSearchClient } from './search/client.ts'
+import { readSettings } from './store/settings.ts'
+import { findSource, listSources } from './store/sources.ts'
+import { openStore } from './store/store.ts'
+import { createSyncer } from './sync/syncer.ts'
+
+export type Announce = <K extends keyof Events>(name: K, event: Events[K]) => void
+export type Parts = Awaited<ReturnType<typeof createParts>>
+
+/** How long after a query the rest of the engine keeps quiet for the next one, in ms. */
+const searchingMs = 1_500
+/** How long after a query tidying up may begin, in ms. */
+const restingMs = 5_000
+
+/** Puts the engine together: the store, the children, and what runs between them. */
+export async function createParts(options: EngineOptions, announce: Announce) {
+  const store = openStore(options.home)
+  mkdirSync(join(options.home, 'logs'), { recursive: true, mode: 0o700 })
+  const log = pino({ level: 'info' }, pino.destination({ dest: join(options.home, 'logs', 'engine.log'), mkdir: true, sync: false }))
+  let searchedAt = 0
+  let idleWork: ReturnType<typeof startIdleWork> | undefined
+  const pool = createExtractPool({ spawn: options.spawn, size: 2 })
+  const embedder = createEmbedder({
+    store,
+    spawn: options.spawn,
+    resources: options.resources,
+    settings: () => readSettings(store),
+    onProgress: (status) => announce('embedding.progress', status),
+  })
+  const search = createSearchClient({ spawn: options.spawn, home: options.home, resources: options.resources })
+
+  const openConnector = async (sourceId: string) => {
+    const source = findSource(store, sourceId)
+    if (source === null) throw new MagpieError('source-unknown', { id: sourceId })
+    const type = await connectorType(source.connector)
+    const connector = type.open(type.settings.parse(source.settings), createHost({ log, now: () => new Date() }))
+    return { connector, type }
+  }
+  const syncer = createSyncer({
+    store,
+    open: openConnector,
+    derive: timed(pool.derive, log),
+    makers: [...Object.values(extractors), chunker],
+    now: () => new Date(),
+    busy: () => Date.now() - searchedAt < searchingMs,
+    log,
+    events: {
+      progress: (progress) => announce('sync.progress', progress),
+      finished: (run) => {
+        announce('run.finished', run)
+        if (options.background) embedder.wake()
+      },
+      committed: (source) => {
+        idleWork?.changed()
+        if (options.background) embedder.documentsCame()
+        announce('index.changed', { source })
+      },
+      sourceChanged: (source) => announce('sources.changed', { source }),
+    },
+  })
+  const isIdle = () =>
+    Date.now() - searchedAt > restingMs &&
+    embedder.status().state !== 'working' &&
+    listSources(store).every(({ id }) => syncer.progress(id) === null)
+  if (options.background) {
+    idleWork = startIdleWork(store, isIdle)
+    syncer.watchAll()
+    embedder.wake()
+  }
+  return {
+    options,
+    store,
+    log,
+    pool,
+    embedder,
+    search,
+    syncer,
+    announce,
+    searched: () => {
+      searchedAt = Date.now()
+    },
+    close: async () => {
+      idleWork?.stop()
+      await syncer.close()
+      await embedder.close()
+      await search.close()
+      await pool.close()
+      store.close()
+    },
+  }
+}
+
+/** A connector's description by its id. Throws `connector-unknown`. */
+export async function connectorType(id: string) {
+  const load = connectorTypes[id]
+  if (load === undefined) throw new MagpieError('connector-unknown', { id, known: Object.keys(connectorTypes).join(', ') })
+  return load()
+}
+
+/** Extractions slower than this are named in the log, in ms. */
+const slowMs = 1_000
+
+function timed(derive: ExtractPool['derive'], log: Logger): ExtractPool['derive'] {
+  return async (request, signal) => {
+    const started = performance.now()
+    const derived = await derive(request, signal)
+    const ms = Math.round(performance.now() - started)
+    if (ms > slowMs) log.warn({ name: request.name, ms, status: derived.status }, 'slow extraction')
+    return derived
+  }
+}
