@@ -1,0 +1,36 @@
+import { Command } from 'commander'
+import { addDocumentCommands } from './documents.ts'
+import { addMaintenanceCommands } from './maintenance.ts'
+import { addSearchCommands } from './search.ts'
+import { addServeCommand } from './serve.ts'
+import { addSourceCommands } from './sources.ts'
+import { addSyncCommands } from './sync.ts'
+import { version } from './version.ts'
+
+/** The `magpie` command. Every action gets the global options through `session.ts`. */
+export function buildProgram(): Command {
+  const program = new Command('magpie')
+    .description('Finds anything you know, offline.')
+    .version(version)
+    .option('--home <dir>', 'the data folder (or MAGPIE_HOME)')
+    .option('--json', 'print JSON on stdout and nothing else there')
+    .option('--quiet', 'no progress on stderr')
+    .exitOverride()
+    .showHelpAfterError('Run with --help to see what can be said.')
+  for (const add of [addSourceCommands, addSyncCommands, addSearchCommands, addDocumentCommands, addMaintenanceCommands, addServeCommand]) {
+    add(program)
+  }
+  inherit(program)
+  return program
+}
+
+/** `--json`, `--home` and `--quiet` may stand anywhere on the line, so every subcommand knows them too. */
+function inherit(command: Command): void {
+  for (const child of command.commands) {
+    child.exitOverride()
+    if (child.commands.length === 0) {
+      child.option('--home <dir>', 'the data folder').option('--json', 'print JSON').option('--quiet', 'no progress')
+    }
+    inherit(child)
+  }
+}

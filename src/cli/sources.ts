@@ -1,0 +1,122 @@
+import type { Command } from 'commander'
+import type { CallInput } from '../shared/api.ts'
+import type { Source } from '../shared/model.ts'
+import { MagpieError } from '../shared/problem.ts'
+import { withSession } from './session.ts'
+
+export function addSourceCommands(program: Command): void {
+  const source = program.command('source').description('what Magpie is connected to')
+
+  source
+    .command('add <connector> [settings...]')
+    .description('connect a source: "folder PATH", with KEY=VALUE settings such as exclude=drafts/**')
+    .option('--name <name>', 'how to call it')
+    .option('--scope <id...>', 'index only these parts of it')
+    .action((connector: string, settings: string[], options: { name?: string; scope?: string[] }, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        const added = await client.call('sources.add', {
+          connector,
+          settings: settingsFrom(connector, settings),
+          ...(options.name === undefined ? {} : { name: options.name }),
+          ...(options.scope === undefined ? {} : { scopes: options.scope }),
+        })
+        print({ source: brief(added.source) }, () => `Connected ${label(added.source)}. Sync it with: magpie sync ${added.source.id}`)
+      }),
+    )
+
+  source
+    .command('list')
+    .description('the connected sources')
+    .action((_options: unknown, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        const statuses = await client.call('sources.list', {})
+        print(
+          statuses.map(({ source: one }) => ({ ...brief(one), state: one.state, settings: one.settings })),
+          () =>
+            statuses.length === 0
+              ? 'Nothing is connected yet. Start with: magpie source add folder PATH'
+              : statuses.map((s) => label(s.source)).join('\n'),
+        )
+      }),
+    )
+
+  source
+    .command('set <id> <values...>')
+    .description('change name or settings: KEY=VALUE …')
+    .action((id: string, values: string[], _options: unknown, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        const { source: changed } = await client.call('sources.set', { id, values: Object.fromEntries(values.map(keyValue)) })
+        print({ source: { ...brief(changed), settings: changed.settings } }, () => `Changed ${label(changed)}.`)
+      }),
+    )
+
+  source
+    .command('remove <id>')
+    .description('disconnect a source and erase what was indexed of it')
+    .option('--keep-index', 'keep its documents searchable')
+    .action((id: string, options: { keepIndex?: boolean }, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        const { documents } = await client.call('sources.remove', { id, keepIndex: options.keepIndex ?? false })
+        print(
+          { removed: id, documents },
+          () => `Disconnected ${id}; ${documents} documents left the index. The originals were not touched.`,
+        )
+      }),
+    )
+
+  source
+    .command('scopes <id>')
+    .description('the parts of a source that can be chosen')
+    .option('--parent <scope>', 'look inside this one')
+    .action((id: string, options: { parent?: string }, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        const scopes = await client.call('sources.scopes', { id, parent: options.parent ?? null })
+        print(scopes, () => scopes.map((scope) => `${scope.id}\t${scope.name}`).join('\n'))
+      }),
+    )
+
+  for (const verb of ['pause', 'resume'] as const) {
+    source
+      .command(`${verb} <id>`)
+      .description(verb === 'pause' ? 'stop syncing it; what is indexed stays searchable' : 'sync it again')
+      .action((id: string, _options: unknown, command: Command) =>
+        withSession(command, async ({ client, print }) => {
+          const { source: changed } = await client.call(`sources.${verb}`, { id })
+          print({ source: { ...brief(changed), state: changed.state } }, () => `${label(changed)}: ${changed.state}.`)
+        }),
+      )
+  }
+}
+
+type Settings = CallInput<'sources.add'>['settings']
+
+const brief = ({ id, connector, name, account }: Source) => ({ id, connector, name, account })
+const label = (source: Source) => `${source.id}\t${source.name}\t${source.account}`
+
+/** The first word after `folder` is its path; everything else is KEY=VALUE. Values that look like JSON are JSON. */
+function settingsFrom(connector: string, words: readonly string[]): Settings {
+  const settings: Settings = {}
+  const [first, ...rest] = words
+  const pairs = connector === 'folder' ? rest : words
+  if (connector === 'folder') {
+    if (first === undefined) throw new MagpieError('bad-request', { call: 'source add folder', detail: 'say which folder' })
+    settings.path = first
+  }
+  for (const pair of pairs) {
+    const [key, value] = keyValue(pair)
+    settings[key] = settingValue(key, value)
+  }
+  return settings
+}
+
+function settingValue(key: string, value: string): Settings[string] {
+  if (key === 'include' || key === 'exclude') return value.split(',').map((part) => part.trim())
+  if (value === 'true' || value === 'false') return value === 'true'
+  return /^\d+$/.test(value) ? Number(value) : value
+}
+
+function keyValue(pair: string): readonly [string, string] {
+  const at = pair.indexOf('=')
+  if (at < 1) throw new MagpieError('bad-request', { call: pair, detail: 'settings are given as KEY=VALUE' })
+  return [pair.slice(0, at), pair.slice(at + 1)]
+}

@@ -1,0 +1,23 @@
+import type { Json } from '../shared/json.ts'
+
+/** What Electron's main and the engine's process say to each other beside the ports they pass. */
+export type ToEngine =
+  /** With a port: one more window. */
+  | { readonly type: 'window' }
+  /** With a port: main itself, as a caller. */
+  | { readonly type: 'main' }
+  /** With a port: the child that was asked for. */
+  | { readonly type: 'spawned'; readonly id: number; readonly pid: number }
+  | { readonly type: 'exited'; readonly id: number }
+  | { readonly type: 'close' }
+
+export type FromEngine =
+  | { readonly type: 'spawn'; readonly id: number; readonly kind: string; readonly args: { readonly [key: string]: Json } }
+  | { readonly type: 'kill'; readonly id: number }
+
+/** What the engine's process is started with, as JSON in its last argument. */
+export interface EngineProcessArgs {
+  readonly home: string
+  readonly resources: string
+  readonly version: string
+}

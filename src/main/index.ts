@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import { app, BrowserWindow } from 'electron'
+import { defaultHome } from '../engine/index.ts'
+import { startEngineProcess } from './engine-process.ts'
+import { harden } from './security.ts'
+import { openWindow } from './window.ts'
+import { registerScheme, serveWindow } from './window-files.ts'
+
+const devServer = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL
+
+registerScheme()
+harden()
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => {
+    const [window] = BrowserWindow.getAllWindows()
+    window?.show()
+    window?.focus()
+  })
+  await app.whenReady()
+  serveWindow(join(import.meta.dirname, '../renderer'))
+  const engine = startEngineProcess({
+    home: process.env.MAGPIE_HOME ?? defaultHome(),
+    resources: app.isPackaged ? process.resourcesPath : join(import.meta.dirname, '../../resources'),
+    version: app.getVersion(),
+  })
+  await openWindow(engine, devServer)
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void openWindow(engine, devServer)
+  })
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit()
+  })
+  app.on('will-quit', () => engine.stop())
+} else {
+  app.quit()
+}
