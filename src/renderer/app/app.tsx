@@ -1,0 +1,28 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import type { QueryClient } from '@tanstack/react-query'
+import type { Connection } from './connection.ts'
+import { ConnectionScreen } from './connection-screen.tsx'
+import { EngineProvider, useCall, useConnectionState } from './engine.tsx'
+import { FirstRun } from './first-run/first-run.tsx'
+import { Shell } from './shell.tsx'
+import { useTheme } from './use-theme.ts'
+
+/** The window: waits for the engine, then the first run or the whole of it. */
+export function App({ connection, queries }: { readonly connection: Connection; readonly queries: QueryClient }) {
+  return (
+    // The host's Content Security Policy allows no style elements, and none are needed.
+    <CSPProvider disableStyleElements>
+      <EngineProvider connection={connection} queries={queries}>
+        <Root />
+      </EngineProvider>
+    </CSPProvider>
+  )
+}
+
+function Root() {
+  const state = useConnectionState()
+  const sources = useCall('sources.list', {}, { enabled: state === 'ready' })
+  useTheme(state === 'ready')
+  if (state === 'refused' || sources.data === undefined) return <ConnectionScreen state={state} />
+  return sources.data.length === 0 ? <FirstRun /> : <Shell reconnecting={state !== 'ready'} />
+}

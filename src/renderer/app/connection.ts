@@ -1,0 +1,74 @@
+import type { Client, Events } from '../../shared/api.ts'
+import { MagpieError } from '../../shared/problem.ts'
+import { type Channel, connectChannel } from '../../shared/rpc.ts'
+import { Refused } from './transport.ts'
+
+/** `refused` is final: this window needs a new link. The others mend themselves. */
+export type ConnectionState = 'connecting' | 'ready' | 'reconnecting' | 'refused'
+
+/** One client for the window's whole life, across engines that come and go. */
+export interface Connection extends Client {
+  readonly state: () => ConnectionState
+  onState(listener: () => void): () => void
+}
+
+const firstWaitMs = 300
+const longestWaitMs = 4_000
+
+/** Connects, and connects again whenever the channel closes. Calls made meanwhile reject with `engine-gone`. */
+export function createConnection(open: () => Promise<Channel>): Connection {
+  let state: ConnectionState = 'connecting'
+  let client: Client | null = null
+  let waitMs = firstWaitMs
+  const stateListeners = new Set<() => void>()
+  const eventListeners = new Map<keyof Events, Set<(event: never) => void>>()
+
+  const enter = (next: ConnectionState) => {
+    state = next
+    for (const listener of stateListeners) listener()
+  }
+  const again = () => {
+    client = null
+    if (state !== 'connecting') enter('reconnecting')
+    setTimeout(start, waitMs)
+    waitMs = Math.min(waitMs * 2, longestWaitMs)
+  }
+  const start = () => {
+    open().then(
+      (channel) => {
+        waitMs = firstWaitMs
+        client = connectChannel(channel)
+        for (const [name, listeners] of eventListeners) subscribe(client, name, listeners)
+        channel.onClose(again)
+        enter('ready')
+      },
+      (error: unknown) => (error instanceof Refused ? enter('refused') : again()),
+    )
+  }
+  start()
+
+  return {
+    call: (name, input) => client?.call(name, input) ?? Promise.reject(new MagpieError('engine-gone')),
+    on: (name, listener) => {
+      let listeners = eventListeners.get(name)
+      if (listeners === undefined) {
+        listeners = new Set()
+        eventListeners.set(name, listeners)
+        if (client !== null) subscribe(client, name, listeners)
+      }
+      listeners.add(listener as (event: never) => void)
+      return () => void listeners.delete(listener as (event: never) => void)
+    },
+    state: () => state,
+    onState: (listener) => {
+      stateListeners.add(listener)
+      return () => void stateListeners.delete(listener)
+    },
+  }
+}
+
+function subscribe(client: Client, name: keyof Events, listeners: ReadonlySet<(event: never) => void>): void {
+  client.on(name, (event) => {
+    for (const listener of listeners) listener(event as never)
+  })
+}

@@ -1,0 +1,15 @@
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import './ui/theme.css'
+import { App } from './app/app.tsx'
+import { createConnection } from './app/connection.ts'
+import { createQueries } from './app/engine.tsx'
+import { openChannel } from './app/transport.ts'
+
+const root = document.getElementById('root')
+if (root === null) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <StrictMode>
+    <App connection={createConnection(openChannel)} queries={createQueries()} />
+  </StrictMode>,
+)
