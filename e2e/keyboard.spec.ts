@@ -1,0 +1,73 @@
+import { expect, test } from './app.ts'
+
+test('everything by keyboard: add a folder, search, read, walk the matches, come back', async ({ desk }) => {
+  const page = await desk.openApp()
+  const keys = page.keyboard
+  const focused = page.locator(':focus')
+
+  await expect(page.getByRole('combobox', { name: 'Folder' })).toBeFocused()
+  await keys.type(desk.folder)
+  await keys.press('Enter')
+  const field = page.getByRole('combobox', { name: 'Search everything' })
+  await expect(field).toBeFocused()
+
+  await keys.type('the')
+  const options = page.getByRole('option')
+  await expect(options).not.toHaveCount(0)
+  await keys.press('Control+A')
+  await keys.type('contract owner')
+  await expect(options.first()).toHaveAttribute('aria-selected', 'true')
+  await expect(page.getByRole('option', { selected: true })).toContainText('Supplier contracts')
+  await expect(field).toHaveAttribute('aria-activedescendant', /^hit-\d+$/)
+
+  await keys.press('Enter')
+  await expect(focused).toHaveAttribute('data-scroller', 'true')
+  await expect(page.getByText('Match 1 of')).toBeVisible()
+  await keys.press('n')
+  await expect(page.getByText('Match 2 of')).toBeVisible()
+  await keys.press('Escape')
+  await expect(field).toBeFocused()
+
+  await keys.press('Control+Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toContainText('contracts/renewal.md')
+  await keys.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(field).toBeFocused()
+
+  await keys.press('Escape')
+  await expect(field).toHaveValue('')
+  await keys.press('F1')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await keys.press('Escape')
+
+  await keys.press('F6')
+  await keys.press('F6')
+  for (let i = 0; i < 6 && (await focused.textContent())?.trim() !== 'Sources'; i++) await keys.press(i === 0 ? 'F6' : 'Tab')
+  await page.getByRole('link', { name: 'Sources' }).focus()
+  await keys.press('Enter')
+  await expect(page.getByRole('heading', { name: 'Sources' })).toBeVisible()
+  await keys.press('/')
+  await expect(field).toBeFocused()
+})
+
+test('the arrows move the cursor and leave the words alone; an input method keeps its keys', async ({ desk }) => {
+  const page = await desk.openWithFolder()
+  const field = page.getByRole('combobox', { name: 'Search everything' })
+  await field.fill('the')
+  await expect(page.getByRole('option').nth(1)).toBeVisible()
+  const selected = page.getByRole('option', { selected: true })
+  await field.press('ArrowDown')
+  await expect(selected).toHaveAttribute('aria-posinset', '2')
+  await field.press('ArrowUp')
+  await expect(selected).toHaveAttribute('aria-posinset', '1')
+  await field.press('Control+End')
+  await expect(selected).toHaveAttribute('aria-posinset', String(await page.getByRole('option').count()))
+  await field.press('Control+Home')
+  await expect(field).toHaveValue('the')
+
+  await field.evaluate((input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true })))
+  await field.evaluate((input) => input.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', isComposing: true, bubbles: true })))
+  await expect(field).toBeFocused()
+  await expect(selected).toHaveAttribute('aria-posinset', '1')
+})

@@ -1,0 +1,64 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+
+/**
+ * The built main and preload on a stand-in for the `electron` module (`standin/electron.ts`). This proves their own
+ * logic: ports, the checks of who calls, the engine's restart. It is not a run in Electron.
+ */
+const root = join(import.meta.dirname, '..')
+
+interface Program {
+  /** The value of an expression in the window's page. */
+  page<T>(script: string): Promise<T>
+  close(): Promise<void>
+}
+
+function start(folder: string): Program {
+  const child: ChildProcess = fork(join(root, 'out/main/index.js'), [], {
+    cwd: root,
+    execArgv: ['--import', join(root, 'e2e/standin/register.ts')],
+    env: { ...process.env, MAGPIE_HOME: join(folder, 'home'), STANDIN_PICK: join(folder, 'notes') },
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
+  return {
+    page: <T>(script: string) =>
+      new Promise<T>((done) => {
+        child.once('message', (answer: { value: T }) => done(answer.value))
+        child.send(script)
+      }),
+    close: () =>
+      new Promise((done) => {
+        child.once('exit', () => done())
+        child.kill('SIGKILL')
+      }),
+  }
+}
+
+test.describe('main and preload on the stand-in', () => {
+  let folder: string
+  let program: Program
+
+  test.beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'magpie-standin-'))
+    mkdirSync(join(folder, 'notes'))
+    writeFileSync(join(folder, 'notes', 'owl.md'), '# Owls\n\nThe barn owl hunts by ear.\n')
+    program = start(folder)
+  })
+  test.afterEach(async () => {
+    await program.close()
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  test('the window reaches the engine through its port and shows the first run', async () => {
+    await expect.poll(() => program.page<string>('document.body.innerText'), { timeout: 30_000 }).toContain('folder')
+    expect(await program.page('typeof window.magpie.post')).toBe('function')
+    expect(await program.page('typeof window.require')).toBe('undefined')
+  })
+
+  test('the folder dialog answers the window with what the person chose', async () => {
+    await expect.poll(() => program.page<string | null>('window.magpie?.pickFolder()'), { timeout: 30_000 }).toBe(join(folder, 'notes'))
+  })
+})

@@ -1,0 +1,47 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeNotes } from './corpus.ts'
+
+export interface AgainstRecoll {
+  readonly cpuRatio: number
+  readonly sizeRatio: number
+  readonly ours: { readonly cpuSeconds: number; readonly bytes: number }
+  readonly theirs: { readonly cpuSeconds: number; readonly bytes: number }
+}
+
+const cli = join(import.meta.dirname, '../../src/cli/index.ts')
+
+/** Processor seconds of a command and all it waited for, from the shell's own `times`. */
+function cpuOf(command: readonly string[], env: NodeJS.ProcessEnv = process.env): number {
+  const { stderr, status } = spawnSync('/usr/bin/time', ['-f', 'CPU %U %S', ...command], { encoding: 'utf8', env, maxBuffer: 1 << 28 })
+  const match = /CPU ([\d.]+) ([\d.]+)/.exec(stderr)
+  if (match === null) throw new Error(`${command[0]} could not be timed (exit ${status}): ${stderr.slice(-300)}`)
+  return Number(match[1]) + Number(match[2])
+}
+
+const sizeBelow = (folder: string): number =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
+
+/** Indexes the same generated Markdown files with Debian's recollindex and with `magpie sync --no-embed`. Null without recoll. */
+export function againstRecoll(files: number): AgainstRecoll | null {
+  if (!existsSync('/usr/bin/recollindex') || !existsSync('/usr/bin/time')) return null
+  const folder = mkdtempSync(join(tmpdir(), 'magpie-recoll-'))
+  try {
+    const notes = join(folder, 'notes')
+    writeNotes(notes, files)
+    const config = join(folder, 'recoll')
+    mkdirSync(config)
+    writeFileSync(join(config, 'recoll.conf'), `topdirs = ${notes}\nidxniceprio = 0\nloglevel = 2\n`)
+    const theirs = { cpuSeconds: cpuOf(['recollindex', '-c', config]), bytes: sizeBelow(join(config, 'xapiandb')) }
+    const home = join(folder, 'home')
+    spawnSync(process.execPath, [cli, '--home', home, 'source', 'add', 'folder', notes])
+    const ours = { cpuSeconds: cpuOf([process.execPath, cli, '--home', home, '--quiet', 'sync', '--no-embed']), bytes: sizeBelow(home) }
+    return { cpuRatio: ours.cpuSeconds / theirs.cpuSeconds, sizeRatio: ours.bytes / theirs.bytes, ours, theirs }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
