@@ -32,6 +32,12 @@ export interface Said {
 /** Why a listed document has no searchable text on purpose. */
 export type SkipReason = 'too-large' | 'online-only' | 'special-file' | 'unsupported' | 'empty' | 'never' | 'symlink-loop' | 'outside-root'
 
+/**
+ * Why a document is no longer there to be indexed, in its source's own words: it was deleted, it was withdrawn from this
+ * account, the source does not tell which, or it is there and the source's settings leave it out.
+ */
+export type GoneWhy = 'deleted' | 'unshared' | 'deleted-or-unshared' | 'excluded'
+
 /** The named reason inside a failure. Source problems first, then what extraction meets. */
 export type Problem =
   | 'sign-in'

@@ -1,5 +1,5 @@
 import type { Json } from '../../shared/json.ts'
-import type { ConnectorField, Problem, SkipReason } from '../../shared/model.ts'
+import type { ConnectorField, GoneWhy, Problem, SkipReason } from '../../shared/model.ts'
 
 /** A kind of source, described without opening anything. Its id is its folder name. */
 export interface ConnectorType<Config = unknown, Cursor extends Json = Json> {
@@ -54,10 +54,11 @@ export interface Connector<Cursor extends Json = Json> {
   read(ref: DocumentRef, signal: AbortSignal): Promise<Content>
 
   /**
-   * Of these documents, the ones the source itself now says do not exist. Asked before anything that a finished
-   * listing no longer saw is removed. What cannot be told (permission, offline) is left out of the answer.
+   * Of these documents, the ones that are no longer there for this account by the source's own word, and why. Asked
+   * before anything that a finished listing no longer saw is removed. What cannot be told (offline, no answer) is left
+   * out. A source that answers the same for what is deleted and what was withdrawn says `deleted-or-unshared`.
    */
-  gone(scope: string, ids: readonly string[], signal: AbortSignal): Promise<readonly string[]>
+  gone(scope: string, ids: readonly string[], signal: AbortSignal): Promise<readonly Gone[]>
 
   /**
    * Calls `changed` whenever a pull is due. No data flows through it. Resolves to how it watches once it does; the caller
@@ -78,10 +79,17 @@ export type Change =
   | { readonly type: 'upsert'; readonly ref: DocumentRef }
   /** Listed, and left out of the index on purpose; it stays in the receipt with its reason. */
   | { readonly type: 'skip'; readonly ref: DocumentRef; readonly reason: SkipReason }
-  | { readonly type: 'delete'; readonly id: string }
+  /** `why` is `deleted` when it is not given. */
+  | { readonly type: 'delete'; readonly id: string; readonly why?: GoneWhy }
   | { readonly type: 'failure'; readonly id: string; readonly title: string; readonly error: ConnectorError }
   /** A part of the scope could not be listed (a folder without permission): everything known below this id prefix stays. */
   | { readonly type: 'unseen'; readonly prefix: string; readonly error: ConnectorError }
+
+/** A document that the source no longer has, or no longer shows to this account. */
+export interface Gone {
+  readonly id: string
+  readonly why: GoneWhy
+}
 
 /** What the source says about a document, short of its content. Times are ISO 8601 in UTC. */
 export interface DocumentRef {

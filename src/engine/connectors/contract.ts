@@ -156,7 +156,9 @@ export function describeConnector(id: string, makeWorld: () => Promise<World>, s
       await putMany(world, 5)
       await pull()
       await world.remove(nameOf(2))
-      expect(await connector.gone(world.scope, [nameOf(1), nameOf(2), 'never-was.txt'], never)).toEqual([nameOf(2), 'never-was.txt'])
+      const gone = await connector.gone(world.scope, [nameOf(1), nameOf(2), 'never-was.txt'], never)
+      expect(gone.map(({ id }) => id)).toEqual([nameOf(2), 'never-was.txt'])
+      for (const { why } of gone) expect(['deleted', 'deleted-or-unshared']).toContain(why)
     })
 
     it('keeps its cursor small and plain', async () => {

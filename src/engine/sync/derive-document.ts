@@ -34,7 +34,8 @@ export async function deriveDocument(
     if (problem === null) return reading
     const answer = recovery[problem].document
     if (answer === 'source' && reading.status === 'refused') throw reading.error
-    if (problem === 'not-found' && (await connector.gone(scope, [ref.id], signal)).includes(ref.id)) return { status: 'vanished' }
+    if (problem === 'not-found' && (await connector.gone(scope, [ref.id], signal)).some(({ id }) => id === ref.id))
+      return { status: 'vanished' }
     const pause = againMs[tries]
     if (answer !== 'read-again' || pause === undefined) return reading
     await wait(ports.after ?? realAfter, pause, signal)

@@ -29,7 +29,7 @@ export async function findMoves(
   )
   const asked = [...new Set([...recognised, ...alike].flat().map((known) => known.externalId))].filter((id) => !page.gone.has(id))
   const confirmed = asked.length === 0 ? [] : await find.connector.gone(find.scope, asked, signal)
-  const gone = new Set([...page.gone, ...confirmed])
+  const gone = new Set([...page.gone, ...confirmed.map(({ id }) => id)])
   const moves = new Map<string, KnownDocument>()
   const taken = new Set<string>()
   // Equal content proves little: it may only claim what no fingerprint does.

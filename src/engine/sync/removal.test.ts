@@ -38,7 +38,10 @@ describe('removal', () => {
     await bench.sync()
     bench.toy.unseen.add('locked/')
     const { gone } = bench.toy.connector
-    bench.toy.connector.gone = async (scope, ids, signal) => [...(await gone(scope, ids, signal)), ...ids]
+    bench.toy.connector.gone = async (scope, ids, signal) => [
+      ...(await gone(scope, ids, signal)),
+      ...ids.map((id) => ({ id, why: 'deleted' as const })),
+    ]
     const run = await bench.sync()
     expect(run).toMatchObject({ outcome: 'completed-with-failures', deleted: 0, problem: { code: 'source-incomplete' } })
     expect(bench.indexed().size).toBe(10)

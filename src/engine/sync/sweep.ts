@@ -41,7 +41,7 @@ async function confirmedGone(pass: ScopePass, due: readonly MissedDocument[]): P
   const asked = pass.removals === 'ask' ? due.filter((document) => !isSaidGone(document)) : due
   const gone = [...believed]
   for (const some of batches(asked)) {
-    const said = new Set(await pass.connector.gone(pass.scope, some.map(idOf), pass.signal))
+    const said = new Set((await pass.connector.gone(pass.scope, some.map(idOf), pass.signal)).map(({ id }) => id))
     gone.push(...some.filter((document) => said.has(document.externalId)))
   }
   return gone

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Derived, DeriveRequest } from '../../shared/derived.ts'
-import type { Problem, SkipReason } from '../../shared/model.ts'
+import type { GoneWhy, Problem, SkipReason } from '../../shared/model.ts'
 import { type Change, type ChangeSupport, type Connector, ConnectorError, type DocumentRef, type Page } from '../connectors/connector.ts'
 
 export interface ToyDocument {
@@ -21,7 +21,8 @@ export interface ToySource {
   readonly connector: Connector
   put(id: string, text: string, options?: { readonly fingerprint?: string; readonly skip?: SkipReason }): void
   rename(from: string, to: string): void
-  remove(id: string): void
+  /** `why` is what the source answers when it is asked, and what its feed says. Default `deleted`. */
+  remove(id: string, why?: GoneWhy): void
   /** Documents that refuse to be read, and why. */
   readonly refused: Map<string, Problem>
   /** Documents whose version says nothing: it stays `same` whatever is put. */
@@ -47,7 +48,7 @@ export interface ToySource {
 
 export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
   const documents = new Map<string, ToyDocument>()
-  const tombstones = new Map<string, number>()
+  const tombstones = new Map<string, { readonly seq: number; readonly why: GoneWhy }>()
   const scratch = mkdtempSync(join(tmpdir(), 'magpie-toy-'))
   let seq = 0
   let files = 0
@@ -78,7 +79,8 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
     }
     const since = (after as number | null) ?? 0
     const edits = ids.map((id) => ({ change: changeOf(id), at: documents.get(id)!.seq }))
-    const gone = kind === 'feed' ? [...tombstones].map(([id, at]) => ({ change: { type: 'delete', id } as const, at })) : []
+    const gone =
+      kind === 'feed' ? [...tombstones].map(([id, { seq, why }]) => ({ change: { type: 'delete', id, why } as const, at: seq })) : []
     return [...edits, ...gone]
       .filter(({ at }) => at > since)
       .sort((a, b) => a.at - b.at)
@@ -127,9 +129,9 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
       toy.remove(from)
       toy.put(to, document.text, document)
     },
-    remove: (id) => {
+    remove: (id, why = 'deleted') => {
       documents.delete(id)
-      tombstones.set(id, ++seq)
+      tombstones.set(id, { seq: ++seq, why })
     },
     connector: {
       check: async (signal) => {
@@ -157,7 +159,7 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
       gone: async (_scope, ids, signal) => {
         reachable(signal)
         toy.asked.push([...ids])
-        return ids.filter((id) => !documents.has(id))
+        return ids.filter((id) => !documents.has(id)).map((id) => ({ id, why: tombstones.get(id)?.why ?? 'deleted' }))
       },
       watch: async (_scope, changed, signal) => {
         reachable(signal)

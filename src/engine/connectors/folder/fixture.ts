@@ -71,6 +71,10 @@ export function said(change: Change): string {
 export const listed = async (connector: Connector<FolderCursor>): Promise<readonly string[]> =>
   (await changesOf(connector)).map(said).sort()
 
+/** Of these ids, the ones the folder says are gone. */
+export const goneIds = async (connector: Connector<FolderCursor>, ids: readonly string[]): Promise<readonly string[]> =>
+  (await connector.gone(scope, ids, never)).map(({ id }) => id)
+
 export async function refOf(connector: Connector<FolderCursor>, id: string): Promise<DocumentRef> {
   for (const change of await changesOf(connector)) if (change.type === 'upsert' && change.ref.id === id) return change.ref
   throw new Error(`${id} is not listed`)

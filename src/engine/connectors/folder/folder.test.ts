@@ -2,7 +2,20 @@ import { execFileSync } from 'node:child_process'
 import { link, lstat, mkdir, open, readFile, rename, rm, symlink, truncate, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { backdate, changesOf, type Fixture, listed, makeFixture, never, pagesOf, problemOf, refOf, said, scope } from './fixture.ts'
+import {
+  backdate,
+  changesOf,
+  type Fixture,
+  goneIds,
+  listed,
+  makeFixture,
+  never,
+  pagesOf,
+  problemOf,
+  refOf,
+  said,
+  scope,
+} from './fixture.ts'
 import { connector as type } from './index.ts'
 
 const onWindows = process.platform === 'win32'
@@ -71,7 +84,7 @@ describe('the folder connector', () => {
     expect(changes.map(said).sort()).toEqual(['Caf\u00e9.txt', 'cafe\u0301.txt', 'caf\u00e9.txt'].sort())
     const titles = changes.map((change) => (change.type === 'upsert' ? change.ref.title : ''))
     expect(titles.filter((title) => title === 'caf\u00e9.txt')).toHaveLength(2)
-    expect(await fixture.connector.gone(scope, ['cafe\u0301.txt', 'CAF\u00c9.txt'], never)).toEqual(['CAF\u00c9.txt'])
+    expect(await goneIds(fixture.connector, ['cafe\u0301.txt', 'CAF\u00c9.txt'])).toEqual(['CAF\u00c9.txt'])
   })
 
   it('reads files and folders whose names are no UTF-8', { skip: process.platform !== 'linux' }, async () => {
@@ -88,7 +101,7 @@ describe('the folder connector', () => {
     expect(await readFile(content.path, 'utf8')).toBe('latin one')
     expect((await lstat(content.path)).mode & 0o777).toBe(0o600)
     await rm(content.path)
-    expect(await fixture.connector.gone(scope, ['/s%FCd//caf%E9.txt', '/s%FCd//caf%E8.txt'], never)).toEqual(['/s%FCd//caf%E8.txt'])
+    expect(await goneIds(fixture.connector, ['/s%FCd//caf%E9.txt', '/s%FCd//caf%E8.txt'])).toEqual(['/s%FCd//caf%E8.txt'])
   })
 
   it('lists and reads the oddest names', { skip: onWindows }, async () => {
@@ -271,10 +284,12 @@ describe('the folder connector', () => {
     await rename(fixture.path('old.md'), fixture.path('sub/new.md'))
     await put('sub/new.md', 'two and more')
     expect((await refOf(fixture.connector, 'sub/new.md')).fingerprint).toBe(fingerprint)
-    expect(await fixture.connector.gone(scope, ['old.md', 'sub/new.md'], never)).toEqual(['old.md'])
+    expect(await goneIds(fixture.connector, ['old.md', 'sub/new.md'])).toEqual(['old.md'])
   })
 
-  it('calls gone what its settings leave out by now, and what a link or folder took the place of', { skip: onWindows }, async () => {
+  it('calls excluded what its settings leave out by now, and deleted what a link or folder took the place of', {
+    skip: onWindows,
+  }, async () => {
     for (const id of ['keep.md', 'a.log', 'sub/b.md', 'c.md', 'd.md', 'real/e.md']) await put(id)
     await rm(fixture.path('c.md'))
     await mkdir(fixture.path('c.md'))
@@ -284,7 +299,9 @@ describe('the folder connector', () => {
     await symlink('moved', fixture.path('real'))
     await put('sub/.gitignore', 'b.md')
     const asked = ['keep.md', 'a.log', 'sub/b.md', 'c.md', 'd.md', 'real/e.md', 'keep.md/x', 'sub']
-    expect(await fixture.open({ exclude: ['*.log'] }).gone(scope, asked, never)).toEqual(asked.slice(1))
+    const gone = await fixture.open({ exclude: ['*.log'] }).gone(scope, asked, never)
+    expect(gone.map(({ id }) => id)).toEqual(asked.slice(1))
+    expect(gone.filter(({ why }) => why === 'excluded').map(({ id }) => id)).toEqual(['a.log', 'sub/b.md'])
   })
 
   it('lists large folders in pages and goes on behind any of them', async () => {

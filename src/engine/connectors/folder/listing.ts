@@ -32,15 +32,26 @@ export const folderOf = (entry: Entry): Folder => ({
   rules: entry.folder.rules.enter(entry.name),
 })
 
-/** What a folder holds and its rules let in, in no order. Throws what the disk says. */
-export async function listFolder(tree: Tree, folder: Folder): Promise<readonly Entry[]> {
+/** What a folder holds, in no order. */
+export interface Held {
+  /** What its rules let in. */
+  readonly entries: readonly Entry[]
+  /** The names that its rules leave out. */
+  readonly leftOut: readonly Segment[]
+}
+
+/** Reads one folder. Throws what the disk says. */
+export async function listFolder(tree: Tree, folder: Folder): Promise<Held> {
   const found = await namesIn(pathOf(tree.root, folder.id))
   const rules = tree.settings.ignoreFiles ? folder.rules.obeying(await ignoreTexts(tree, folder, found)) : folder.rules
   const here = { ...folder, rules }
-  return found.flatMap(({ segment, kind }) => {
+  const held = { entries: [] as Entry[], leftOut: [] as Segment[] }
+  for (const { segment, kind } of found) {
     const name = displayName(segment)
-    return rules.leavesOut(name, kind === 'folder') ? [] : [{ id: idBelow(folder.id, segment), segment, name, kind, folder: here }]
-  })
+    if (rules.leavesOut(name, kind === 'folder')) held.leftOut.push(segment)
+    else held.entries.push({ id: idBelow(folder.id, segment), segment, name, kind, folder: here })
+  }
+  return held
 }
 
 type Found = Pick<Entry, 'segment' | 'kind'>

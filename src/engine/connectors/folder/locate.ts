@@ -1,3 +1,4 @@
+import type { GoneWhy } from '../../../shared/model.ts'
 import type { Change } from '../connector.ts'
 import { type Entry, type Folder, folderOf, listFolder, rootFolder } from './listing.ts'
 import { unseen } from './look.ts'
@@ -8,7 +9,7 @@ import { isAbsent, type Tree } from './tree.ts'
 /** Where a listing would come upon an id now. `gone`: it would not. `unseen`: a folder on the way cannot be read. */
 export type Located =
   | { readonly type: 'here'; readonly entry: Entry }
-  | { readonly type: 'gone' }
+  | { readonly type: 'gone'; readonly why: Extract<GoneWhy, 'deleted' | 'excluded'> }
   | { readonly type: 'unseen'; readonly change: Change }
 
 /**
@@ -17,15 +18,15 @@ export type Located =
  * Each folder is read once; throw the locator away when its answers are used.
  */
 export function createLocator(tree: Tree): (id: string) => Promise<Located> {
-  const folders = new Map<string, Promise<Located | ReadonlyMap<string, Entry>>>()
+  const folders = new Map<string, Promise<Located | Names>>()
   const namesIn = (folder: Folder) => {
     const known = folders.get(folder.id)
     if (known !== undefined) return known
     const names = listFolder(tree, folder).then(
-      (entries) => new Map(entries.map((entry) => [entry.segment, entry])),
+      ({ entries, leftOut }): Names => ({ entries: new Map(entries.map((entry) => [entry.segment, entry])), leftOut: new Set(leftOut) }),
       (error: unknown): Located => {
         if (folder.id === '') throw rootLost(tree.root, error)
-        return isAbsent(error) ? { type: 'gone' } : { type: 'unseen', change: unseen(folder.id, error) }
+        return isAbsent(error) ? deleted : { type: 'unseen', change: unseen(folder.id, error) }
       },
     )
     folders.set(folder.id, names)
@@ -37,12 +38,19 @@ export function createLocator(tree: Tree): (id: string) => Promise<Located> {
     for (const [at, segment] of segments.entries()) {
       const names = await namesIn(folder)
       if ('type' in names) return names
-      const entry = names.get(segment)
-      if (entry === undefined) return { type: 'gone' }
+      const entry = names.entries.get(segment)
+      if (entry === undefined) return names.leftOut.has(segment) ? { type: 'gone', why: 'excluded' } : deleted
       if (at === segments.length - 1) return { type: 'here', entry }
-      if (entry.kind !== 'folder') return { type: 'gone' }
+      if (entry.kind !== 'folder') return deleted
       folder = folderOf(entry)
     }
-    return { type: 'gone' }
+    return deleted
   }
 }
+
+interface Names {
+  readonly entries: ReadonlyMap<string, Entry>
+  readonly leftOut: ReadonlySet<string>
+}
+
+const deleted = { type: 'gone', why: 'deleted' } as const

@@ -16,7 +16,8 @@ const host = { now: () => new Date(), log: { info() {}, warn() {} } }
 const connector = openFolder(settings.parse({ path: process.env.ROOT }), host)
 const said = await problemOf(connector.check(never))
 const read = await refOf(connector, 'secret.md').then((ref) => problemOf(connector.read(ref, never)), () => null)
-const gone = await connector.gone('.', ['closed/in.md', 'blind/x.md', 'never.md'], never).catch((error) => error.problem)
+const asked = connector.gone('.', ['closed/in.md', 'blind/x.md', 'never.md'], never)
+const gone = await asked.then((all) => all.map((one) => one.id)).catch((error) => error.problem)
 const cause = await connector.check(never).then(() => null, (error) => error.cause?.code ?? null)
 console.log(JSON.stringify({ said, list: await listed(connector).catch((error) => error.problem), read, gone, cause }))
 `

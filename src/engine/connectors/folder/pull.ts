@@ -1,4 +1,4 @@
-import type { Change, Page } from '../connector.ts'
+import type { Change, Gone, Page } from '../connector.ts'
 import type { FolderCursor } from './cursor.ts'
 import { folderOf, rootFolder } from './listing.ts'
 import { createLocator } from './locate.ts'
@@ -73,7 +73,7 @@ export async function* follow(
 async function* hinted({ tree, signal }: Pull, hints: readonly string[]): AsyncGenerator<Block> {
   const locate = createLocator(tree)
   const told = new Set<string>()
-  const gone: string[] = []
+  const gone: Gone[] = []
   const walked: string[] = []
   const fresh = (changes: readonly Change[]): Block => {
     const untold = changes.filter((change) => !told.has(nameOf(change)))
@@ -85,33 +85,34 @@ async function* hinted({ tree, signal }: Pull, hints: readonly string[]): AsyncG
     if (told.has(id)) continue
     const located = await locate(id)
     if (located.type === 'unseen') yield fresh([located.change])
-    else if (located.type === 'gone') gone.push(id)
+    else if (located.type === 'gone') gone.push({ id, why: located.why })
     else if (located.entry.kind === 'folder') {
-      gone.push(id)
+      gone.push({ id, why: 'deleted' })
       if (walked.some((folder) => id.startsWith(folder))) continue
       walked.push(`${id}/`)
       for await (const { changes } of walk(tree, folderOf(located.entry), [], signal)) yield fresh(changes)
     } else {
       const change = await look(tree, located.entry)
-      if (change === null || change === 'absent') gone.push(id)
+      if (change === null || change === 'absent') gone.push({ id, why: 'deleted' })
       else yield fresh([change])
     }
   }
-  yield { changes: gone.map((id) => ({ type: 'delete', id })), after: null }
+  yield { changes: gone.map((one) => ({ type: 'delete', ...one })), after: null }
 }
 
 const nameOf = (change: Change) => (change.type === 'unseen' ? change.prefix : 'ref' in change ? change.ref.id : change.id)
 
-/** Of these ids, those a listing would not come upon. What cannot be told is left out. */
-export async function goneFrom({ tree, signal, stillThere }: Pull, ids: readonly string[]): Promise<readonly string[]> {
+/** Of these ids, those a listing would not come upon, and why. What cannot be told is left out. */
+export async function goneFrom({ tree, signal, stillThere }: Pull, ids: readonly string[]): Promise<readonly Gone[]> {
   const locate = createLocator(tree)
-  const gone: string[] = []
+  const gone: Gone[] = []
   for (const id of ids) {
     signal.throwIfAborted()
     const located = await locate(id)
     if (located.type === 'unseen') continue
-    if (located.type === 'gone' || located.entry.kind === 'folder') gone.push(id)
-    else if (located.entry.kind === 'link' && (await look(tree, located.entry)) === null) gone.push(id)
+    if (located.type === 'gone') gone.push({ id, why: located.why })
+    else if (located.entry.kind === 'folder') gone.push({ id, why: 'deleted' })
+    else if (located.entry.kind === 'link' && (await look(tree, located.entry)) === null) gone.push({ id, why: 'deleted' })
   }
   if (gone.length > 0) await stillThere()
   return gone

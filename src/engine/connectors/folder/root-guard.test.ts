@@ -3,7 +3,7 @@ import { lstat, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MagpieError } from '../../../shared/problem.ts'
 import type { FolderCursor } from './cursor.ts'
-import { exchangeRoot, type Fixture, listed, makeFixture, never, pagesOf, problemOf, scope } from './fixture.ts'
+import { exchangeRoot, type Fixture, goneIds, listed, makeFixture, never, pagesOf, problemOf, scope } from './fixture.ts'
 import { createLookAtRoot } from './root.ts'
 import { volumeOfType } from './volume.ts'
 
@@ -80,14 +80,14 @@ describe('a root that may not be the one that was indexed', () => {
     const cursor = await lastCursor()
     await rm(fixture.path('sub'), { recursive: true })
     expect(await listed(fixture.connector)).toEqual([])
-    expect(await fixture.connector.gone(scope, ids, never)).toEqual(ids)
+    expect(await goneIds(fixture.connector, ids)).toEqual(ids)
     const restarted = fixture.open()
     restarted.changes(scope, cursor)
     const emptied = (await pagesOf(restarted)).at(-1)!.cursor
-    expect(await restarted.gone(scope, ids, never)).toEqual(ids)
+    expect(await goneIds(restarted, ids)).toEqual(ids)
     const again = fixture.open()
     again.changes(scope, emptied)
-    expect(await again.gone(scope, ids, never)).toEqual(ids)
+    expect(await goneIds(again, ids)).toEqual(ids)
   })
 
   it('is offline when a share is found empty', async () => {

@@ -52,7 +52,7 @@ interface Listed {
 /** What a folder holds: nothing when it is gone again, and `unseen` when it cannot be read. */
 async function tryListing(tree: Tree, folder: Folder): Promise<Listed> {
   try {
-    return { entries: await listFolder(tree, folder) }
+    return { entries: (await listFolder(tree, folder)).entries }
   } catch (error) {
     if (folder.id === '') throw rootLost(tree.root, error)
     return isAbsent(error) ? { entries: [] } : { entries: [], unseen: unseen(folder.id, error) }

@@ -172,7 +172,7 @@ describe('a watched folder', () => {
     await fixture.put('.magpieignore', 'sub/\n')
     await vi.waitFor(() => expect(kind(cursor)).toBe('listing'), { timeout: 10_000 })
     expect(await problemOf(pagesOf(fixture.connector, cursor))).toBe('cursor-expired')
-    expect(await fixture.connector.gone(scope, ['sub/c.md'], never)).toEqual(['sub/c.md'])
+    expect(await fixture.connector.gone(scope, ['sub/c.md'], never)).toEqual([{ id: 'sub/c.md', why: 'excluded' }])
     await vi.waitFor(() => expect(nudges).toBeGreaterThan(0), { timeout: 10_000 })
     const again = (await pagesOf(fixture.connector)).at(-1)!.cursor
     expect(kind(again)).toBe('feed')
