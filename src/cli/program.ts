@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import type { EngineOptions } from '../engine/index.ts'
 import { addDocumentCommands } from './documents.ts'
 import { addMaintenanceCommands } from './maintenance.ts'
 import { addSearchCommands } from './search.ts'
@@ -7,8 +8,11 @@ import { addSourceCommands } from './sources.ts'
 import { addSyncCommands } from './sync.ts'
 import { version } from './version.ts'
 
-/** The `magpie` command. Every action gets the global options through `session.ts`. */
-export function buildProgram(): Command {
+/**
+ * The `magpie` command. Every action gets the global options through `session.ts`. `connectors` takes the place of the
+ * shipped ones, for a command under test.
+ */
+export function buildProgram(connectors?: EngineOptions['connectors']): Command {
   const program = new Command('magpie')
     .description('Finds anything you know, offline.')
     .version(version)
@@ -21,6 +25,8 @@ export function buildProgram(): Command {
     add(program)
   }
   inherit(program)
+  // Not an option that anyone could say: it only travels the way options do.
+  if (connectors !== undefined) program.setOptionValue('connectors', connectors)
   return program
 }
 

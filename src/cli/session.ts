@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { defaultHome, type EngineHandle, openEngine, sourceResources, spawnNodeChild } from '../engine/index.ts'
+import { defaultHome, type EngineHandle, type EngineOptions, openEngine, sourceResources, spawnNodeChild } from '../engine/index.ts'
 import type { Client } from '../shared/api.ts'
 import type { Json } from '../shared/json.ts'
 import { version } from './version.ts'
@@ -23,6 +23,7 @@ interface GlobalOptions {
   readonly home?: string
   readonly json?: boolean
   readonly quiet?: boolean
+  readonly connectors?: EngineOptions['connectors']
 }
 
 export const homeOf = (command: Command): string => {
@@ -36,7 +37,7 @@ export async function withSession(
   work: (session: Session) => Promise<void>,
   options: { readonly background?: boolean } = {},
 ): Promise<void> {
-  const { json = false, quiet = false } = command.optsWithGlobals() as GlobalOptions
+  const { json = false, quiet = false, connectors } = command.optsWithGlobals() as GlobalOptions
   const handle = await openEngine({
     home: homeOf(command),
     host: 'cli',
@@ -45,6 +46,7 @@ export async function withSession(
     spawn: spawnNodeChild,
     capabilities: [],
     background: options.background ?? false,
+    ...(connectors === undefined ? {} : { connectors }),
   })
   try {
     await work({

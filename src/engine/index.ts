@@ -4,6 +4,7 @@ import type { Caller, CallName, CallResults, Client, Events } from '../shared/ap
 import { MagpieError } from '../shared/problem.ts'
 import { type Channel, connectChannel, type Handler, serveChannel } from '../shared/rpc.ts'
 import type { Spawn } from './children.ts'
+import type { ConnectorType } from './connectors/connector.ts'
 import { createEngine } from './engine.ts'
 import { joinHost, listen } from './host-socket.ts'
 import { prepareHome } from './store/home.ts'
@@ -22,6 +23,8 @@ export interface EngineOptions {
   readonly resources: string
   readonly version: string
   readonly spawn: Spawn
+  /** Kinds of source by id. Default: those of the registry, which is all that any host ships; tests add their own. */
+  readonly connectors?: Readonly<Record<string, () => Promise<ConnectorType>>>
   /** What the host can do for a window, such as `pick-folder`. */
   readonly capabilities: readonly string[]
   /** True for hosts that stay: sources are watched, scheduled and embedded by themselves. False for one command. */

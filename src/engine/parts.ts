@@ -4,6 +4,7 @@ import { type Logger, pino } from 'pino'
 import type { Events } from '../shared/api.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { chunker } from './chunk/chunk-text.ts'
+import type { ConnectorType } from './connectors/connector.ts'
 import { createHost } from './connectors/kit/host.ts'
 import { connectorTypes } from './connectors/registry.ts'
 import { createEmbedder } from './embed/embedder.ts'
@@ -45,7 +46,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
   const openConnector = async (sourceId: string) => {
     const source = findSource(store, sourceId)
     if (source === null) throw new MagpieError('source-unknown', { id: sourceId })
-    const type = await connectorType(source.connector)
+    const type = await connectorType(options.connectors, source.connector)
     const connector = type.open(type.settings.parse(source.settings), createHost({ log, now: () => new Date() }))
     return { connector, type }
   }
@@ -103,10 +104,14 @@ export async function createParts(options: EngineOptions, announce: Announce) {
   }
 }
 
+/** Loads every connector there is. */
+export const loadConnectors = (connectors: EngineOptions['connectors'] = connectorTypes): Promise<readonly ConnectorType[]> =>
+  Promise.all(Object.values(connectors).map((load) => load()))
+
 /** A connector's description by its id. Throws `connector-unknown`. */
-export async function connectorType(id: string) {
-  const load = connectorTypes[id]
-  if (load === undefined) throw new MagpieError('connector-unknown', { id, known: Object.keys(connectorTypes).join(', ') })
+export async function connectorType(connectors: EngineOptions['connectors'] = connectorTypes, id: string): Promise<ConnectorType> {
+  const load = connectors[id]
+  if (load === undefined) throw new MagpieError('connector-unknown', { id, known: Object.keys(connectors).join(', ') })
   return load()
 }
 

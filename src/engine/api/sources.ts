@@ -5,8 +5,7 @@ import type { Json } from '../../shared/json.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { ConnectorError, type ConnectorType } from '../connectors/connector.ts'
 import { createHost } from '../connectors/kit/host.ts'
-import { connectorTypes } from '../connectors/registry.ts'
-import { connectorType, type Parts } from '../parts.ts'
+import { connectorType, loadConnectors, type Parts } from '../parts.ts'
 import { dropCursor, ensureScope, listScopes } from '../store/scopes.ts'
 import { deleteSource, findSource, insertSource, listSources, updateSource } from '../store/sources.ts'
 import type { Handlers } from './handlers.ts'
@@ -26,8 +25,8 @@ type Calls =
   | 'folders.list'
 
 export const sourceHandlers: Handlers<Calls> = {
-  'connectors.list': async () => {
-    const types = await Promise.all(Object.values(connectorTypes).map((load) => load()))
+  'connectors.list': async (parts) => {
+    const types = await loadConnectors(parts.options.connectors)
     return types.map(({ id, name, settings }) => ({ id, name, fields: settings.fields }))
   },
   'sources.list': (parts) => listSources(parts.store).map((source) => sourceStatus(parts, source)),
@@ -35,7 +34,7 @@ export const sourceHandlers: Handlers<Calls> = {
   'demo.add': (parts) => add(parts, 'folder', { path: join(parts.options.resources, 'demo') }, 'Demo collection'),
   'sources.set': async (parts, { id, values }) => {
     const source = known(parts, id)
-    const type = await connectorType(source.connector)
+    const type = await connectorType(parts.options.connectors, source.connector)
     const settings: Record<string, Json> = { ...source.settings }
     for (const [key, value] of Object.entries(values)) {
       if (key === 'name') continue
@@ -76,7 +75,7 @@ export const sourceHandlers: Handlers<Calls> = {
   },
   'sources.scopes': async (parts, { id, parent }) => {
     const source = known(parts, id)
-    const type = await connectorType(source.connector)
+    const type = await connectorType(parts.options.connectors, source.connector)
     return withConnector(parts, type, source.settings, async (connector, signal) => {
       const scopes = []
       for await (const scope of connector.scopes(parent, signal)) scopes.push(scope)
@@ -93,7 +92,7 @@ function known(parts: Parts, id: string) {
 }
 
 async function add(parts: Parts, connector: string, given: Record<string, Json>, name?: string, chosen?: readonly string[]) {
-  const type = await connectorType(connector)
+  const type = await connectorType(parts.options.connectors, connector)
   const settings = connector === 'folder' ? folderSettings(parts, given) : given
   type.settings.parse(settings)
   const { account, scopes } = await withConnector(parts, type, settings, async (opened, signal) => {
