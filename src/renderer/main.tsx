@@ -4,10 +4,12 @@ import './ui/theme.css'
 import { App } from './app/app.tsx'
 import { createConnection } from './app/connection.ts'
 import { createQueries } from './app/engine.tsx'
+import { speak } from './app/strings.ts'
 import { openChannel } from './app/transport.ts'
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no #root')
+speak(navigator.language.split('-')[0] ?? 'en')
 createRoot(root).render(
   <StrictMode>
     <App connection={createConnection(openChannel)} queries={createQueries()} />

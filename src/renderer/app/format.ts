@@ -1,42 +1,40 @@
-const number = new Intl.NumberFormat('en')
-const dayMonth = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' })
-const dayMonthYear = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
-const clock = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+const formatsOf = (language: string) => {
+  // British dates: the day comes first, as everywhere but in the United States.
+  const dates = language === 'en' ? 'en-GB' : language
+  return {
+    number: new Intl.NumberFormat(language),
+    dayMonth: new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' }),
+    dayMonthYear: new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric' }),
+    moment: new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    clock: new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }),
+    relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
+    list: new Intl.ListFormat(language, { type: 'conjunction' }),
+    fraction: new Intl.NumberFormat(language, { minimumFractionDigits: 1, maximumFractionDigits: 1 }),
+  }
+}
 
-export const count = (n: number): string => number.format(n)
+/** The formats of the window's language. */
+export let formats = formatsOf('en')
+
+/** For `speak` alone, so that words and numbers are always of one language. */
+export function setFormats(language: string): void {
+  formats = formatsOf(language)
+}
+
+export const count = (n: number): string => formats.number.format(n)
 
 /** `3 Nov` this year, `12 Mar 2024` before. */
 export function shortDate(instant: string, now = new Date()): string {
   const date = new Date(instant)
-  return (date.getFullYear() === now.getFullYear() ? dayMonth : dayMonthYear).format(date)
+  return (date.getFullYear() === now.getFullYear() ? formats.dayMonth : formats.dayMonthYear).format(date)
 }
 
-export const longDate = (instant: string): string => dayMonthYear.format(new Date(instant))
+export const longDate = (instant: string): string => formats.dayMonthYear.format(new Date(instant))
 
-/** `2 minutes ago`, `in 4 minutes`, `yesterday`; the time of day for what lies a few hours back. */
-export function ago(instant: string, now = new Date()): string {
-  const date = new Date(instant)
-  const seconds = (date.getTime() - now.getTime()) / 1_000
-  const minutes = Math.round(seconds / 60)
-  if (Math.abs(seconds) < 45) return seconds < 0 ? 'just now' : 'in a moment'
-  if (Math.abs(minutes) < 60) return relative.format(minutes, 'minute')
-  if (Math.abs(minutes) < 6 * 60) return relative.format(Math.round(minutes / 60), 'hour')
-  if (date.toDateString() === now.toDateString()) return `at ${clock.format(date)}`
-  const days = Math.round(minutes / 1_440)
-  return Math.abs(days) < 7 ? relative.format(days === 0 ? Math.sign(minutes) : days, 'day') : shortDate(instant, now)
-}
-
+/** `3.4 MB`. */
 export function bytes(n: number): string {
   const units = ['B', 'kB', 'MB', 'GB', 'TB']
   const step = n < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(n) / 3))
   const value = n / 1_000 ** step
-  return `${step === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[step]}`
-}
-
-/** `about 9 min`, `less than a minute`. */
-export function duration(seconds: number): string {
-  if (seconds < 60) return 'less than a minute'
-  if (seconds < 5_400) return `about ${Math.round(seconds / 60)} min`
-  return `about ${Math.round(seconds / 3_600)} h`
+  return `${step === 0 || value >= 100 ? count(Math.round(value)) : formats.fraction.format(value)} ${units[step]}`
 }

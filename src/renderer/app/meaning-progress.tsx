@@ -1,8 +1,8 @@
 import { Pause, Play } from 'lucide-react'
 import { say } from '../../shared/messages/say.ts'
 import { Bar } from '../ui/bar.tsx'
+import { duration } from './ago.ts'
 import { useAct, useCall } from './engine.tsx'
-import { duration } from './format.ts'
 import { strings } from './strings.ts'
 
 /** How far search by meaning has come, what works already, and until when. Gone once everything is learned. */

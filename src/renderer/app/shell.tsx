@@ -1,5 +1,7 @@
-import { Layers, type LucideIcon, Search, Settings, Unplug } from 'lucide-react'
-import { useState } from 'react'
+import { Activity, ChartColumn, Layers, type LucideIcon, Search, Settings, Unplug } from 'lucide-react'
+import { type ComponentType, useState } from 'react'
+import { ActivityScreen } from '../activity/activity-screen.tsx'
+import { OverviewScreen } from '../overview/overview-screen.tsx'
 import { SearchScreen } from '../search/search-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { SourcesScreen } from '../sources/sources-screen.tsx'
@@ -15,12 +17,23 @@ import { useWindowKeys } from './use-window-keys.ts'
 const items: readonly (readonly [Screen, LucideIcon])[] = [
   ['search', Search],
   ['sources', Layers],
+  ['activity', Activity],
+  ['overview', ChartColumn],
   ['settings', Settings],
 ]
+
+const screens: Readonly<Record<Screen, ComponentType>> = {
+  search: SearchScreen,
+  sources: SourcesScreen,
+  activity: ActivityScreen,
+  overview: OverviewScreen,
+  settings: SettingsScreen,
+}
 
 /** The rail and the screen beside it; below 640 px the rail lies at the bottom. */
 export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
   const screen = useScreen()
+  const Shown = screens[screen]
   const [keys, setKeys] = useState(false)
   useWindowKeys(() => setKeys(true))
   const sources = useCall('sources.list', {}).data ?? []
@@ -51,7 +64,7 @@ export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
             >
               <Icon aria-hidden size={16} strokeWidth={1.75} />
               {strings.nav[name]}
-              {name === 'sources' && failed > 0 && (
+              {name === 'activity' && failed > 0 && (
                 <span className="num rounded-full bg-bad-soft px-[7px] py-px text-xs font-semibold text-bad max-sm:hidden sm:ml-auto">
                   {count(failed)}
                   <span className="sr-only"> {strings.sources.failed}</span>
@@ -65,7 +78,7 @@ export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
         </div>
       </div>
       <main id="content" tabIndex={-1} className="relative min-h-0 min-w-0 bg-surface outline-none">
-        {screen === 'search' ? <SearchScreen /> : screen === 'sources' ? <SourcesScreen /> : <SettingsScreen />}
+        <Shown />
         {reconnecting && (
           <div
             role="status"

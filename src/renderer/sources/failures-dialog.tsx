@@ -1,7 +1,7 @@
 import { say } from '../../shared/messages/say.ts'
 import type { Failure, Source } from '../../shared/model.ts'
+import { ago } from '../app/ago.ts'
 import { useAct, useCall } from '../app/engine.tsx'
-import { ago } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'

@@ -1,6 +1,6 @@
 import { say } from '../../shared/messages/say.ts'
 import type { Coverage, SourceStatus } from '../../shared/model.ts'
-import { ago } from '../app/format.ts'
+import { ago } from '../app/ago.ts'
 import { strings } from '../app/strings.ts'
 
 const sum = (counts: Readonly<Partial<Record<string, number>>>): number => Object.values(counts).reduce<number>((a, b) => a + (b ?? 0), 0)

@@ -1,0 +1,4 @@
+/** What happened, and what could not be read. */
+export const activity = {
+  title: 'Activity',
+}

@@ -1,0 +1,30 @@
+import { count } from '../../format.ts'
+
+/** What stands around every screen. */
+export const frame = {
+  product: 'Magpie',
+  close: 'Close',
+  cancel: 'Cancel',
+  copy: 'Copy',
+  copied: 'Copied',
+  skipToContent: 'Skip to the content',
+  nav: { label: 'Main', search: 'Search', sources: 'Sources', activity: 'Activity', overview: 'Overview', settings: 'Settings' },
+  connection: {
+    connecting: 'Starting the engine …',
+    reconnecting: 'The engine is not answering. Trying again …',
+    reconnectingMore: 'Nothing is lost: what is indexed stays, and a sync goes on where it stopped.',
+    refused: 'This window’s link is used up',
+    refusedMore: 'Each link opens one window. Start Magpie again, or run “magpie serve”, and open the link it shows.',
+  },
+  meaning: {
+    title: 'Learning meanings',
+    paused: 'Learning meanings, paused',
+    failed: 'Meanings cannot be learned',
+    failedMore: 'Search by words goes on working.',
+    words: (documents: number) => `Words work for ${documents === 1 ? 'the 1 document' : `all ${count(documents)} documents`}.`,
+    left: (duration: string) => `${duration.charAt(0).toUpperCase()}${duration.slice(1)} left.`,
+    percent: (share: number) => `${Math.floor(share * 100)} %`,
+    pause: 'Pause learning meanings',
+    resume: 'Go on learning meanings',
+  },
+}

@@ -1,0 +1,4 @@
+/** The collection in pictures. */
+export const overview = {
+  title: 'Overview',
+}
