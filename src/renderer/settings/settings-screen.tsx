@@ -3,6 +3,7 @@ import { useAct, useCall } from '../app/engine.tsx'
 import { bytes } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 import { Choices } from '../ui/choices.tsx'
+import { ScreenHead } from '../ui/screen-head.tsx'
 import { ScrollPane } from '../ui/scroll-pane.tsx'
 
 const themes = ['system', 'light', 'dark'] as const
@@ -18,9 +19,7 @@ export function SettingsScreen() {
   const answering = status?.embedding.model ?? ''
   return (
     <div className="grid h-full grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)]">
-      <header className="border-b border-line px-4 py-[17px] md:px-8">
-        <h1 className="text-xl font-semibold tracking-[-0.015em]">{words.title}</h1>
-      </header>
+      <ScreenHead title={words.title} />
       <ScrollPane label={words.title} className="px-4 py-6 md:px-8">
         <div className="grid max-w-[640px] gap-8">
           <Section title={words.theme}>
