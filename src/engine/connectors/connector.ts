@@ -9,7 +9,11 @@ export interface ConnectorType<Config = unknown, Cursor extends Json = Json> {
   readonly auth: readonly AuthMethod[]
   /** Checks the saved settings; also draws the settings form. */
   readonly settings: Settings<Config>
-  readonly rateLimit: RateLimit
+  readonly limits: Limits
+  /** Whether a request only reads. What does not is refused before it leaves. Default: GET and HEAD do, nothing else. */
+  readonly reads?: (request: RequestLine) => boolean
+  /** What an answer that is no success means, where the status alone does not say it; null for what the status says. */
+  readonly judge?: (answer: Answer) => Judgement | null
   /** Raise it when the cursor's shape changes: old cursors are dropped and the source is listed again. */
   readonly cursorVersion: number
   /** How many finished listings in a row must miss a document before `gone` is asked about it. */
@@ -144,10 +148,44 @@ export type AuthMethod =
   | { readonly kind: 'access-key' }
   | { readonly kind: 'none' }
 
-export interface RateLimit {
+/** How much a service lets one ask. Every number is the service's own; the kit stays below it. */
+export interface Limits {
+  /** Who counts together: all sources of one account, or each source by itself. */
+  readonly shared: 'account' | 'source'
+  /** Every request counts against this one. */
+  readonly all: Bucket
+  /** Narrower ones beside it, by the name that `bucket` picks: a method, an endpoint, a kind of cost. */
+  readonly buckets?: Readonly<Record<string, Bucket>>
+  /** What an answer of "too many requests" stops: everything (default), or only its bucket, as with Slack's methods. */
+  readonly pauses?: 'all' | 'bucket'
+}
+
+/** At most `requests` in any `perMs`, or units of cost where calls name one, and at most `concurrent` at the same time. */
+export interface Bucket {
   readonly requests: number
   readonly perMs: number
   readonly concurrent: number
+  /** How many may leave at once after a quiet time. Default: a tenth of `requests`. */
+  readonly burst?: number
+}
+
+export interface RequestLine {
+  readonly method: string
+  readonly url: URL
+}
+
+/** An answer whose status is no success, with the beginning of its text. */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+}
+
+/** `retry` tells whether the kit may ask again by itself; default: what is usual for the problem. */
+export interface Judgement {
+  readonly problem: Problem
+  readonly retry?: boolean
+  readonly retryAfterMs?: number
 }
 
 export interface Settings<Config> {
@@ -158,14 +196,36 @@ export interface Settings<Config> {
 
 /** All a connector may touch of the outside world. */
 export interface Host {
-  /** `fetch` with the rate limit, retries and Retry-After applied. */
-  readonly fetch: typeof fetch
-  /** The same limit for SDKs and sockets that cannot be given a fetch. `cost` counts against the bucket. */
-  limit<T>(bucket: string, cost: number, call: () => Promise<T>): Promise<T>
+  /**
+   * `fetch` through the system's proxy and with the company's certificates, within the declared limits, with timeouts,
+   * retries and `Retry-After` applied. What it resolves to was checked against `expect`. Throws ConnectorError.
+   */
+  fetch(input: string | URL | Request, init?: HostRequest): Promise<Response>
+  /**
+   * The same limits for SDKs and sockets that cannot be given a fetch. `cost` counts against the bucket (`all`, or one of
+   * the named ones). A call that throws ConnectorError with `retryAfterMs` pauses those that follow.
+   */
+  limit<T>(bucket: string, cost: number, call: () => Promise<T>, signal: AbortSignal): Promise<T>
   /** Refreshed when needed. Connectors never store secrets. */
   credential(): Promise<Credential>
   now(): Date
   readonly log: Log
+}
+
+export interface HostRequest extends RequestInit {
+  /** One of the declared buckets, which the request counts against besides `all`. */
+  readonly bucket?: string
+  /** What it counts. Default 1. */
+  readonly cost?: number
+  /** How long it may take until the answer begins, and how long its body may be silent after that. Default 60 s. */
+  readonly timeoutMs?: number
+  /**
+   * What a good answer is made of; anything else is `offline`, such as the web page of a hotel's network. `json` (the
+   * default), `xml` and `text` arrive whole and unbroken; `bytes` stream as they come, whatever they are.
+   */
+  readonly expect?: 'json' | 'xml' | 'text' | 'bytes'
+  /** Statuses to be handed back as they are, such as 304 or 410, instead of thrown as a problem. */
+  readonly statuses?: readonly number[]
 }
 
 export type Credential =

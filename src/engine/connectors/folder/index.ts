@@ -17,7 +17,7 @@ export const connector: ConnectorType<FolderSettings, FolderCursor> = {
   name: 'Folder',
   auth: [{ kind: 'none' }],
   settings,
-  rateLimit: { requests: 1_000_000, perMs: 1_000, concurrent: 64 },
+  limits: { shared: 'source', all: { requests: 1_000_000, perMs: 1_000, concurrent: 64 } },
   cursorVersion: 1,
   strikes: 1,
   open: (config, host) => openFolder(config, host),
