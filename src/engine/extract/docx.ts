@@ -1,5 +1,5 @@
 import mammoth from 'mammoth'
-import { ExtractError, type Extracted, Skipped } from './extracted.ts'
+import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
 import { instant } from './front-matter.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
@@ -9,15 +9,9 @@ import { openZip } from './zip-check.ts'
 /** The main part's size where the reader's tree outgrows a child's memory; a book of 1,000 pages stays below it. */
 const mostMainPart = 40 * 1_048_576
 
-/** A Word document: text with headings, lists, tables and notes; title, author and dates from its properties. `named` tells whether its name says DOCX. */
-export async function extractDocx(bytes: Buffer, named: boolean): Promise<Extracted> {
-  const zip = await openZip(bytes).catch((error: unknown) => {
-    throw named ? error : new Skipped('unsupported')
-  })
-  if (!zip.names.has('word/document.xml') && !zip.names.has('_rels/.rels')) {
-    throw named ? new ExtractError('corrupt', 'no document part') : new Skipped('unsupported')
-  }
-  if (!named && !zip.names.has('word/document.xml')) throw new Skipped('unsupported')
+/** A Word document: text with headings, lists, tables and notes; title, author and dates from its properties. */
+export async function extractDocx(bytes: Buffer): Promise<Extracted> {
+  const zip = await openZip(bytes)
   if (zip.names.has('word/document.xml') && (await zip.read('word/document.xml', mostMainPart)) === null) {
     throw new ExtractError('too-complex', 'main part too large')
   }

@@ -1,9 +1,10 @@
-import { extname } from 'node:path'
+import { formatOfOle, formatOfZip } from './containers.ts'
 import { decodeText } from './decode.ts'
 import { ExtractError, type Extracted, Skipped } from './extracted.ts'
-import { mostBytes, mostBytesOfAny, mostText } from './limits.ts'
+import { type Content, type Format, reader } from './formats.ts'
+import { mostBytes, mostText } from './limits.ts'
 import type { OpenFile } from './read-content.ts'
-import { type Format, sniffFormat } from './sniff.ts'
+import { formatNamed, sniffFormat } from './sniff.ts'
 
 /** How much of a file tells what it is. */
 const HEAD = 4096
@@ -22,44 +23,35 @@ export interface ExtractProgress {
  */
 export async function extractFile(file: OpenFile, name: string, mimeType: string, progress: ExtractProgress): Promise<Extracted> {
   const head = file.head(HEAD)
-  if (file.bytes > 0) {
-    const format = sniffFormat(head, name, mimeType)
-    if (format === 'unsupported' || (format === 'ole' && !isWordName(name))) throw new Skipped('unsupported')
-    if (file.bytes > mostBytesFor(format)) throw new Skipped((await looksUnsupported(format, head)) ? 'unsupported' : 'too-large')
+  const sniffed = sniffFormat(head, name, mimeType)
+  const inside = sniffed === 'zip' || sniffed === 'ole'
+  if (file.bytes > (inside ? mostBytes.office : reader(sniffed).most)) {
+    // A film named `.txt` or without a name is no large text.
+    const binary = !inside && reader(sniffed).text !== undefined && (await decodeText(head)) === null
+    throw new Skipped(binary ? 'unsupported' : 'too-large')
   }
   const bytes = file.all()
   progress.content(bytes)
   if (bytes.length === 0) throw new Skipped('empty')
-  const format = sniffFormat(head, name, mimeType)
-  return withText(await extractBytes(bytes, format, name, mimeType, progress))
+  const format = sniffed === 'zip' ? await formatOfZip(bytes, name) : sniffed === 'ole' ? formatOfOle(bytes) : sniffed
+  return withText(await extractBytes({ bytes, name, mimeType, onPages: progress.pages }, format))
 }
 
 /** The same for text that a source already holds in memory. */
 export async function extractText(raw: string, name: string, mimeType: string): Promise<Extracted> {
-  const format = sniffFormat(Buffer.alloc(0), name, mimeType)
-  return withText(await readText(raw, format, mimeType))
+  const sniffed = sniffFormat(Buffer.alloc(0), name, mimeType)
+  const read = (sniffed === 'zip' || sniffed === 'ole' ? undefined : reader(sniffed).text) ?? reader('prose').text
+  return withText(await read!(raw, { name, mimeType }))
 }
 
-async function extractBytes(bytes: Buffer, format: Format, name: string, mimeType: string, progress: ExtractProgress): Promise<Extracted> {
-  if (format === 'pdf') return (await import('./pdf.ts')).extractPdf(bytes, progress.pages)
-  if (format === 'docx') return (await import('./docx.ts')).extractDocx(bytes, isWordName(name))
-  if (format === 'ole') {
-    const sealed = bytes.includes(Buffer.from('EncryptedPackage', 'utf16le'))
-    throw sealed ? new ExtractError('encrypted', 'Office file with a password') : new Skipped('unsupported')
-  }
-  const raw = await decodeText(bytes)
-  if (raw === null) {
-    if (extname(name).toLowerCase() === '.pdf') throw new ExtractError('corrupt', 'no PDF header')
-    throw new Skipped('unsupported')
-  }
-  return readText(raw, format, mimeType)
-}
-
-async function readText(raw: string, format: Format, mimeType: string): Promise<Extracted> {
-  if (format === 'markdown') return (await import('./markdown.ts')).extractMarkdown(raw)
-  if (format === 'html') return (await import('./html.ts')).extractHtml(raw)
-  const { extractPlainText } = await import('./plain-text.ts')
-  return extractPlainText(raw, format === 'code' ? 'lines' : format === 'rows' ? 'rows' : 'prose', mimeType)
+async function extractBytes(content: Content, format: Format): Promise<Extracted> {
+  const { bytes, text } = reader(format)
+  if (bytes !== undefined) return bytes(content)
+  const raw = await decodeText(content.bytes)
+  if (raw !== null) return text!(raw, content)
+  // What its name promises to be a document, and is not even text, is damaged.
+  const named = formatNamed(content.name)
+  throw named !== undefined && reader(named).bytes !== undefined ? new ExtractError('corrupt', `not ${named}`) : new Skipped('unsupported')
 }
 
 function withText(extracted: Extracted): Extracted {
@@ -67,14 +59,3 @@ function withText(extracted: Extracted): Extracted {
   if (extracted.text.trim() === '') throw new Skipped('empty')
   return extracted
 }
-
-const isWordName = (name: string) => /\.(docx|docm|dotx|dotm)$/i.test(name)
-
-function mostBytesFor(format: Format): number {
-  if (format === 'pdf' || format === 'docx' || format === 'html') return mostBytes[format]
-  return format === 'unsupported' ? mostBytesOfAny : mostBytes.text
-}
-
-/** A film named `.txt` or without a name is no large text. */
-const looksUnsupported = async (format: Format, head: Buffer): Promise<boolean> =>
-  format !== 'pdf' && format !== 'docx' && format !== 'html' && (await decodeText(head)) === null

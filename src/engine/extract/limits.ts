@@ -5,7 +5,8 @@ export const mostBytes = {
   text: 20 * MB,
   html: 5 * MB,
   pdf: 100 * MB,
-  docx: 50 * MB,
+  /** Most of a large one is pictures; what it unpacks to is looked at before it is unpacked. */
+  office: 100 * MB,
 } as const
 
 /** The largest of them: nothing above it is even hashed. */

@@ -1,0 +1,81 @@
+import type { Extracted } from './extracted.ts'
+import { mostBytes } from './limits.ts'
+
+/** A document in hand, for its reader. */
+export interface Content {
+  readonly bytes: Buffer
+  /** As the source names it, with its extension. */
+  readonly name: string
+  readonly mimeType: string
+  /** Hears now and then how many pages are done: a long file is not a stuck one. */
+  readonly onPages: (pages: number) => void
+}
+
+/** How one format is read. Readers are loaded when first met, so that the child starts fast. */
+interface FormatReader {
+  /** Larger files are skipped as too large. */
+  readonly most: number
+  /** Names that promise this format; what the first bytes say counts more. */
+  readonly extensions: string
+  /** Mime types that promise it, for documents without such a name. */
+  readonly mime?: RegExp
+  /** Of bytes, or of text that was decoded before. Throws Skipped and ExtractError. */
+  readonly bytes?: (content: Content) => Promise<Extracted>
+  readonly text?: (raw: string, about: { readonly name: string; readonly mimeType: string }) => Promise<Extracted>
+}
+
+/** Every format Magpie reads, in one place. What each keeps and leaves out stands in README.md. */
+export const formats = {
+  pdf: {
+    most: mostBytes.pdf,
+    extensions: 'pdf ai',
+    mime: /^application\/pdf$/,
+    bytes: async ({ bytes, onPages }) => (await import('./pdf.ts')).extractPdf(bytes, onPages),
+  },
+  docx: {
+    most: mostBytes.office,
+    extensions: 'docx docm dotx dotm',
+    mime: /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\./,
+    bytes: async ({ bytes }) => (await import('./docx.ts')).extractDocx(bytes),
+  },
+  markdown: {
+    most: mostBytes.text,
+    extensions: 'md markdown mdown mkd mkdn mdx mdwn qmd rmd',
+    mime: /^text\/(x-)?markdown$/,
+    text: async (raw) => (await import('./markdown.ts')).extractMarkdown(raw),
+  },
+  html: {
+    most: mostBytes.html,
+    extensions: 'html htm xhtml xht shtml',
+    mime: /^(text\/html|application\/xhtml\+xml)$/,
+    text: async (raw) => (await import('./html.ts')).extractHtml(raw),
+  },
+  rows: {
+    most: mostBytes.text,
+    extensions: 'csv tsv tab',
+    mime: /^text\/(csv|tab-separated-values)$/,
+    text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'rows', mimeType),
+  },
+  code: {
+    most: mostBytes.text,
+    extensions:
+      'js mjs cjs jsx ts mts cts tsx json jsonl ndjson json5 jsonc py pyi pyw ipynb rb go rs java kt kts scala groovy c h cc cpp cxx hh hpp ' +
+      'hxx cs fs fsx vb swift m mm php pl pm lua r jl hs lhs elm ex exs erl hrl clj cljs cljc edn lisp el scm rkt ml mli nim zig d dart v sv ' +
+      'vhd vhdl asm s sh bash zsh fish ps1 psm1 bat cmd awk sed sql graphql gql proto thrift xml xsl xslt xsd svg rss atom plist opml kml gpx ' +
+      'yaml yml toml ini cfg conf config properties env css scss sass less styl vue svelte astro tf tfvars hcl nix cmake make mk mak gradle ' +
+      'dockerfile diff patch log lock csproj vbproj sln ics vcf bib',
+    mime: /^(application\/(json|xml|javascript|x-sh|sql|yaml)|.*\+(json|xml)|text\/(x-.*|xml|css|javascript))$/,
+    text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'lines', mimeType),
+  },
+  prose: {
+    most: mostBytes.text,
+    extensions: 'txt text rst adoc asciidoc textile org tex latex rtf eml mbox srt vtt wiki mediawiki creole pod me readme',
+    mime: /^text\//,
+    text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'prose', mimeType),
+  },
+} as const satisfies Readonly<Record<string, FormatReader>>
+
+/** What a document is read as. */
+export type Format = keyof typeof formats
+
+export const reader = (format: Format): FormatReader => formats[format]
