@@ -9,9 +9,6 @@ export const mostBytes = {
   office: 100 * MB,
 } as const
 
-/** The largest of them: nothing above it is even hashed. */
-export const mostBytesOfAny = Math.max(...Object.values(mostBytes))
-
 /** Most UTF-16 units of text that any document may come to, whatever it was packed in. */
 export const mostText = 24 * MB
 
