@@ -12,6 +12,7 @@ export interface Desk {
   readonly folder: string
   /** Writes a document into the folder. */
   write(path: string, text: string): void
+  /** A document, or a folder with everything in it. */
   remove(path: string): void
   /** Starts the host on the home and opens its window. */
   openApp(): Promise<Page>
@@ -53,7 +54,7 @@ export const test = base.extend<{ desk: Desk }>({
       home,
       folder,
       write,
-      remove: (path) => rmSync(join(folder, path)),
+      remove: (path) => rmSync(join(folder, path), { recursive: true }),
       openApp: async () => {
         const started = await startHost(home)
         host = started.host

@@ -22,6 +22,8 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/engine/chunk': { ...plain, may: ['src/shared'] },
   'src/engine/embed': { ...plain, may: ['src/shared', 'src/engine/store', 'src/engine/children.ts'] },
   'src/engine/store': { ...plain, may: ['src/shared', 'src/engine/embed/sketch.ts'] },
+  'src/engine/log': { ...plain, may: ['src/shared'] },
+  'src/engine/alerts': { ...plain, may: ['src/shared', 'src/engine/store'] },
   'src/engine/sign-in': { ...plain, may: ['src/shared'] },
   'src/engine/search': { ...plain, may: ['src/shared', 'src/engine/store', 'src/engine/embed', 'src/engine/children.ts'] },
   'src/engine/sync': {

@@ -38,6 +38,21 @@ const shell = {
   openExternal: async (url: string) => void opened.push(url),
   openPath: async (path: string) => void opened.push(path),
 }
+/** What the system would have shown. */
+const notified: string[] = []
+class Notification extends EventEmitter {
+  static isSupported = (): boolean => true
+  readonly options: { readonly title: string; readonly body: string }
+
+  constructor(options: { readonly title: string; readonly body: string }) {
+    super()
+    this.options = options
+  }
+
+  show(): void {
+    notified.push(this.options.body)
+  }
+}
 const dialog = { showOpenDialog: async () => ({ filePaths: process.env.STANDIN_PICK === undefined ? [] : [process.env.STANDIN_PICK] }) }
 const session = { defaultSession: { setPermissionRequestHandler() {}, setPermissionCheckHandler() {} } }
 const protocol = {
@@ -49,7 +64,7 @@ const protocol = {
 process.on('message', async (script: string) => {
   const page = BrowserWindow.open[0]?.webContents.page
   const value = await page?.evaluate(script).catch((error: unknown) => `error: ${String(error)}`)
-  process.send?.({ value: value ?? null, opened })
+  process.send?.({ value: value ?? null, opened, notified })
 })
 
-export { app, BrowserWindow, dialog, MessageChannelMain, protocol, session, shell, utilityProcess }
+export { app, BrowserWindow, dialog, MessageChannelMain, Notification, protocol, session, shell, utilityProcess }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { EngineOptions } from '../engine/index.ts'
 import { addDocumentCommands } from './documents.ts'
+import { addLogCommand } from './log.ts'
 import { addMaintenanceCommands } from './maintenance.ts'
 import { addSearchCommands } from './search.ts'
 import { addServeCommand } from './serve.ts'
@@ -21,7 +22,15 @@ export function buildProgram(connectors?: EngineOptions['connectors']): Command 
     .option('--quiet', 'no progress on stderr')
     .exitOverride()
     .showHelpAfterError('Run with --help to see what can be said.')
-  for (const add of [addSourceCommands, addSyncCommands, addSearchCommands, addDocumentCommands, addMaintenanceCommands, addServeCommand]) {
+  for (const add of [
+    addSourceCommands,
+    addSyncCommands,
+    addSearchCommands,
+    addDocumentCommands,
+    addMaintenanceCommands,
+    addServeCommand,
+    addLogCommand,
+  ]) {
     add(program)
   }
   inherit(program)

@@ -36,6 +36,8 @@ export function addSyncCommands(program: Command): void {
         command,
         async ({ client, line, handle }) => {
           client.on('run.finished', line)
+          // Runs are the lines of stdout; what a person should do something about goes beside them.
+          client.on('alerts.changed', ({ told }) => told !== null && process.stderr.write(`${say(told.said)}\n`))
           await Promise.race([
             handle.closed,
             new Promise<void>((done) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Caller, CallName, CallResults, Client, Events } from '../shared/api.ts'
+import type { Alert } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { type Channel, connectChannel, type Handler, serveChannel } from '../shared/rpc.ts'
 import type { Spawn } from './children.ts'
@@ -29,6 +30,8 @@ export interface EngineOptions {
   readonly capabilities: readonly string[]
   /** True for hosts that stay: sources are watched, scheduled and embedded by themselves. False for one command. */
   readonly background: boolean
+  /** Shows an alert outside the window, as a notification of the system. Absent: the window alone shows it. */
+  readonly notify?: (alert: Alert) => void
 }
 
 /** An engine to talk to: this process's own, or the one of the host that holds the home's lock. */
@@ -117,6 +120,8 @@ const eventNames = [
   'sources.changed',
   'index.changed',
   'embedding.progress',
+  'alerts.changed',
+  'log.changed',
 ] as const satisfies readonly (keyof Events)[]
 
 /** The engine of this very process: the same checks as over a channel, without the copying. */

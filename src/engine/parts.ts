@@ -1,8 +1,10 @@
-import { mkdirSync } from 'node:fs'
+import { statfsSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Logger, pino } from 'pino'
+import type { Logger } from 'pino'
 import type { Events } from '../shared/api.ts'
+import type { SyncRun } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
+import { createAlerts } from './alerts/alerts.ts'
 import { chunker } from './chunk/chunk-text.ts'
 import type { ConnectorType } from './connectors/connector.ts'
 import { createHost } from './connectors/kit/host.ts'
@@ -12,11 +14,13 @@ import { extractors } from './extract/extractors.ts'
 import { createExtractPool, type ExtractPool } from './extract/pool.ts'
 import { startIdleWork } from './idle-work.ts'
 import type { EngineOptions } from './index.ts'
+import { openLog } from './log/log.ts'
 import { createSearchClient } from './search/client.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
 import { openStore } from './store/store.ts'
 import { createSyncer } from './sync/syncer.ts'
+import { realAfter } from './sync/timers.ts'
 
 export type Announce = <K extends keyof Events>(name: K, event: Events[K]) => void
 export type Parts = Awaited<ReturnType<typeof createParts>>
@@ -29,10 +33,28 @@ const restingMs = 5_000
 /** Puts the engine together: the store, the children, and what runs between them. */
 export async function createParts(options: EngineOptions, announce: Announce) {
   const store = openStore(options.home)
-  mkdirSync(join(options.home, 'logs'), { recursive: true, mode: 0o700 })
-  const log = pino({ level: 'info' }, pino.destination({ dest: join(options.home, 'logs', 'engine.log'), mkdir: true, sync: false }))
+  const entries = openLog({
+    path: join(options.home, 'logs', 'engine.log'),
+    now: () => new Date(),
+    onEntry: soon(realAfter, () => announce('log.changed', {})),
+  })
+  const log = entries.logger
+  const alerts = createAlerts({
+    store,
+    now: () => new Date(),
+    after: realAfter,
+    freeBytes: () => freeBytes(options.home),
+    notify: options.notify ?? (() => {}),
+    changed: (told) => announce('alerts.changed', { told }),
+    log,
+    telling: options.background,
+  })
   let searchedAt = 0
   let idleWork: ReturnType<typeof startIdleWork> | undefined
+  const tell: Announce = (name, event) => {
+    announce(name, event)
+    if (name === 'sources.changed') alerts.reconsider()
+  }
   const pool = createExtractPool({ spawn: options.spawn, size: 2 })
   const embedder = createEmbedder({
     store,
@@ -62,6 +84,8 @@ export async function createParts(options: EngineOptions, announce: Announce) {
       progress: (progress) => announce('sync.progress', progress),
       finished: (run) => {
         announce('run.finished', run)
+        logRun(log, run)
+        alerts.reconsider(run.source)
         if (options.background) embedder.wake()
       },
       committed: (source) => {
@@ -69,7 +93,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
         if (options.background) embedder.documentsCame()
         announce('index.changed', { source })
       },
-      sourceChanged: (source) => announce('sources.changed', { source }),
+      sourceChanged: (source) => tell('sources.changed', { source }),
     },
   })
   const isIdle = () =>
@@ -85,11 +109,13 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     options,
     store,
     log,
+    entries,
+    alerts,
     pool,
     embedder,
     search,
     syncer,
-    announce,
+    announce: tell,
     searched: () => {
       searchedAt = Date.now()
     },
@@ -99,7 +125,9 @@ export async function createParts(options: EngineOptions, announce: Announce) {
       await embedder.close()
       await search.close()
       await pool.close()
+      alerts.close()
       store.close()
+      entries.close()
     },
   }
 }
@@ -113,6 +141,30 @@ export async function connectorType(connectors: EngineOptions['connectors'] = co
   const load = connectors[id]
   if (load === undefined) throw new MagpieError('connector-unknown', { id, known: Object.keys(connectors).join(', ') })
   return load()
+}
+
+function freeBytes(home: string): number {
+  const disk = statfsSync(home)
+  return disk.bavail * disk.bsize
+}
+
+/** A run that found everything as it was is not worth a line: a watched folder has hundreds of them a day. */
+function logRun(log: Logger, { id, ...run }: SyncRun): void {
+  const quiet = run.outcome === 'completed' && run.added + run.updated + run.moved + run.deleted === 0
+  log[quiet ? 'debug' : run.outcome.startsWith('completed') ? 'info' : 'warn']({ ...run, run: id }, 'a run ended')
+}
+
+/** Calls made within half a second become one at its end. */
+function soon(after: typeof realAfter, act: () => void): () => void {
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    after(500, () => {
+      waiting = false
+      act()
+    })
+  }
 }
 
 /** Extractions slower than this are named in the log, in ms. */

@@ -1,4 +1,5 @@
 import type { Json } from '../shared/json.ts'
+import type { Alert } from '../shared/model.ts'
 
 /** What Electron's main and the engine's process say to each other beside the ports they pass. */
 export type ToEngine =
@@ -14,6 +15,8 @@ export type ToEngine =
 export type FromEngine =
   | { readonly type: 'spawn'; readonly id: number; readonly kind: string; readonly args: { readonly [key: string]: Json } }
   | { readonly type: 'kill'; readonly id: number }
+  /** To be shown as a notification of the system. */
+  | { readonly type: 'notify'; readonly alert: Alert }
 
 /** What the engine's process is started with, as JSON in its last argument. */
 export interface EngineProcessArgs {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
 import type { Json } from '../shared/json.ts'
+import type { Alert } from '../shared/model.ts'
 import { connectChannel } from '../shared/rpc.ts'
 import type { EngineProcessArgs, FromEngine, ToEngine } from './engine-messages.ts'
 import { mainPortChannel } from './port-channel.ts'
@@ -12,6 +13,7 @@ export interface EngineProcess {
   /** Where a document's original lies, or null. */
   documentUrl(documentId: number): Promise<string | null>
   onExit(listener: () => void): void
+  onAlert(listener: (alert: Alert) => void): void
   stop(): void
 }
 
@@ -20,6 +22,7 @@ const restartMs = [500, 1_000, 2_000, 5_000, 10_000, 30_000]
 
 export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
   const exits: (() => void)[] = []
+  const alertListeners: ((alert: Alert) => void)[] = []
   let crashes = 0
   let stopped = false
   let engine = start()
@@ -28,6 +31,9 @@ export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
     const started = Date.now()
     const process = utilityProcess.fork(join(import.meta.dirname, 'engine-utility.js'), [JSON.stringify(args)], { serviceName: 'engine' })
     const children = forkOnRequest(process)
+    process.on('message', (message: FromEngine) => {
+      if (message.type === 'notify') for (const listener of alertListeners) listener(message.alert)
+    })
     process.on('exit', () => {
       children.killAll()
       for (const exit of exits) exit()
@@ -59,6 +65,7 @@ export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
       return view?.url ?? null
     },
     onExit: (listener) => void exits.push(listener),
+    onAlert: (listener) => void alertListeners.push(listener),
     stop: () => {
       stopped = true
       engine.postMessage({ type: 'close' } satisfies ToEngine)
@@ -70,6 +77,7 @@ export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
 function forkOnRequest(engine: UtilityProcess): { killAll(): void } {
   const children = new Map<number, UtilityProcess>()
   engine.on('message', (message: FromEngine) => {
+    if (message.type === 'notify') return
     if (message.type === 'kill') return void children.get(message.id)?.kill()
     const { id, kind, args } = message
     const child = utilityProcess.fork(join(import.meta.dirname, `${kind}-child.js`), [JSON.stringify(args as Json)], { serviceName: kind })

@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron'
 import { openEngine } from '../engine/index.ts'
-import type { EngineProcessArgs, ToEngine } from './engine-messages.ts'
+import type { EngineProcessArgs, FromEngine, ToEngine } from './engine-messages.ts'
 import { mainPortChannel } from './port-channel.ts'
 import { createSpawner } from './utility-children.ts'
 
@@ -14,7 +14,14 @@ const args = JSON.parse(process.argv.at(-1) ?? '{}') as EngineProcessArgs
 const parent = process.parentPort
 const spawner = createSpawner((message) => parent.postMessage(message))
 const waiting: { readonly port: MessagePortMain }[] = []
-const opening = openEngine({ ...args, host: 'app', spawn: spawner.spawn, capabilities: ['pick-folder', 'open-path'], background: true })
+const opening = openEngine({
+  ...args,
+  host: 'app',
+  spawn: spawner.spawn,
+  capabilities: ['pick-folder', 'open-path'],
+  background: true,
+  notify: (alert) => parent.postMessage({ type: 'notify', alert } satisfies FromEngine),
+})
 
 parent.on('message', ({ data, ports }) => {
   const message = data as ToEngine

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, BrowserWindow } from 'electron'
 import { defaultHome } from '../engine/index.ts'
 import { startEngineProcess } from './engine-process.ts'
+import { notify } from './notify.ts'
 import { harden } from './security.ts'
 import { openWindow } from './window.ts'
 import { registerScheme, serveWindow } from './window-files.ts'
@@ -12,11 +13,7 @@ registerScheme()
 harden()
 
 if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => {
-    const [window] = BrowserWindow.getAllWindows()
-    window?.show()
-    window?.focus()
-  })
+  app.on('second-instance', focusWindow)
   await app.whenReady()
   serveWindow(join(import.meta.dirname, '../renderer'))
   const engine = startEngineProcess({
@@ -24,6 +21,7 @@ if (app.requestSingleInstanceLock()) {
     resources: app.isPackaged ? process.resourcesPath : join(import.meta.dirname, '../../resources'),
     version: app.getVersion(),
   })
+  engine.onAlert((alert) => notify(alert, () => focusWindow() ?? void openWindow(engine, devServer)))
   await openWindow(engine, devServer)
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void openWindow(engine, devServer)
@@ -34,4 +32,13 @@ if (app.requestSingleInstanceLock()) {
   app.on('will-quit', () => engine.stop())
 } else {
   app.quit()
+}
+
+/** Brings the window to the front; null when there is none. */
+function focusWindow(): true | null {
+  const [window] = BrowserWindow.getAllWindows()
+  if (window === undefined) return null
+  window.show()
+  window.focus()
+  return true
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import type {
+  Alert,
   ConnectorInfo,
   DoctorCheck,
   DocumentView,
   EmbeddingStatus,
   Failure,
+  LogEntry,
   NeverRule,
   SearchAnswer,
   Source,
@@ -81,6 +83,18 @@ export const calls = {
     })
     .strict(),
   'runs.list': z.object({ source: id.optional(), limit: z.number().int().min(1).max(500).default(50) }).strict(),
+  'alerts.list': none,
+  'alerts.dismiss': z.object({ id: z.number().int() }).strict(),
+  'log.read': z
+    .object({
+      before: z.number().optional(),
+      after: z.number().optional(),
+      limit: z.number().int().min(1).max(1_000).default(200),
+      level: z.enum(['debug', 'info', 'warn', 'error']).optional(),
+      source: id.optional(),
+    })
+    .strict(),
+  'log.export': none,
   doctor: none,
 } as const satisfies Record<string, z.ZodType>
 
@@ -146,6 +160,12 @@ export interface CallResults {
   'documents.get': DocumentView
   'documents.list': readonly DocumentView[]
   'runs.list': readonly SyncRun[]
+  'alerts.list': readonly Alert[]
+  'alerts.dismiss': { readonly dismissed: boolean }
+  /** Newest first. */
+  'log.read': readonly LogEntry[]
+  /** Everything kept, oldest first, as JSON lines. */
+  'log.export': { readonly fileName: string; readonly text: string }
   doctor: { readonly ok: boolean; readonly checks: readonly DoctorCheck[] }
 }
 
@@ -156,6 +176,9 @@ export interface Events {
   'sources.changed': { readonly source: string }
   'index.changed': { readonly source: string }
   'embedding.progress': EmbeddingStatus
+  /** The list of alerts is another one; `told` is the one to tell a person about now. */
+  'alerts.changed': { readonly told: Alert | null }
+  'log.changed': Record<string, never>
 }
 
 /** The engine as every host and window sees it. Calls reject with MagpieError. */
@@ -173,4 +196,7 @@ export const callers: Partial<Record<CallName, readonly Caller[]>> = {
   'folders.list': ['app', 'web', 'cli'],
   'settings.set': ['app', 'web', 'cli'],
   'brake.answer': ['app', 'web', 'cli'],
+  'alerts.dismiss': ['app', 'web', 'cli'],
+  'log.read': ['app', 'web', 'cli'],
+  'log.export': ['app', 'web', 'cli'],
 }

@@ -255,6 +255,34 @@ export interface ConnectorField {
   readonly required: boolean
 }
 
+/** What only a person can put right. `failing`: not reached, or not understood, for a day. */
+export type AlertKind = 'needs-sign-in' | 'held' | 'failing' | 'disk-low'
+
+export interface Alert {
+  readonly id: number
+  readonly kind: AlertKind
+  /** Null when it concerns the whole index. */
+  readonly source: string | null
+  readonly said: Said
+  readonly raisedAt: Instant
+  /** When a notification was last shown, and how many there were. */
+  readonly lastToldAt: Instant | null
+  readonly times: number
+}
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+/** One line of the engine's log. Its text is for people who look for a fault; it is English and free of secrets. */
+export interface LogEntry {
+  /** Grows with every entry, also across restarts. */
+  readonly id: number
+  readonly at: Instant
+  readonly level: LogLevel
+  readonly source: string | null
+  readonly message: string
+  readonly fields: Readonly<Record<string, Json>>
+}
+
 export interface DoctorCheck {
   readonly name: string
   readonly ok: boolean

@@ -1,5 +1,6 @@
 import type { CallName, CallParams, CallResults } from '../../shared/api.ts'
 import type { Parts } from '../parts.ts'
+import { alertHandlers } from './alerts.ts'
 import { documentHandlers } from './documents.ts'
 import { engineHandlers } from './engine.ts'
 import { searchHandlers } from './search.ts'
@@ -11,4 +12,11 @@ export type Handlers<K extends CallName = CallName> = {
   readonly [N in K]: (parts: Parts, params: CallParams<N>) => Promise<CallResults[N]> | CallResults[N]
 }
 
-export const handlers: Handlers = { ...engineHandlers, ...sourceHandlers, ...syncHandlers, ...searchHandlers, ...documentHandlers }
+export const handlers: Handlers = {
+  ...engineHandlers,
+  ...sourceHandlers,
+  ...syncHandlers,
+  ...searchHandlers,
+  ...documentHandlers,
+  ...alertHandlers,
+}

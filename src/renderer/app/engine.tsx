@@ -72,6 +72,7 @@ const outdatedBy = {
   'sources.changed': ['sources.list', 'status'],
   'index.changed': ['sources.list', 'status', 'search', 'documents.get'],
   'run.finished': ['sources.list', 'status', 'failures.list', 'documents.list'],
+  'alerts.changed': ['alerts.list'],
 } as const satisfies Record<string, readonly CallName[]>
 
 function followEvents(connection: Connection, queries: QueryClient): () => void {

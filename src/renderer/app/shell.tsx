@@ -1,6 +1,7 @@
 import { Activity, ChartColumn, Layers, type LucideIcon, Search, Settings, Unplug } from 'lucide-react'
 import { type ComponentType, useState } from 'react'
 import { ActivityScreen } from '../activity/activity-screen.tsx'
+import { AlertNote } from '../activity/alert-note.tsx'
 import { OverviewScreen } from '../overview/overview-screen.tsx'
 import { SearchScreen } from '../search/search-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
@@ -73,7 +74,10 @@ export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
             </a>
           ))}
         </nav>
-        <div className="mt-auto hidden sm:block">
+        <div className="max-sm:order-first sm:mt-auto">
+          <AlertNote />
+        </div>
+        <div className="hidden sm:block">
           <MeaningProgress documents={sources.reduce((sum, { coverage }) => sum + coverage.searchable, 0)} />
         </div>
       </div>

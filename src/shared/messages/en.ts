@@ -85,6 +85,16 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     p.ok === true
       ? `Sound: ${parts[text(p.part)] ?? text(p.part)}.`
       : `Damaged: ${parts[text(p.part)] ?? text(p.part)} (${text(p.detail)}). Sync again with --full.`,
+  'alert-needs-sign-in': (p) => `“${text(p.name)}” asks you to sign in again. Everything found there earlier stays searchable.`,
+  'alert-held': (p) =>
+    p.count === undefined
+      ? `“${text(p.name)}” lost many documents at once. Nothing is removed until you say so.`
+      : `${text(p.count)} of ${text(p.of)} documents of “${text(p.name)}” would disappear. Nothing is removed until you say so.`,
+  'alert-offline': (p) =>
+    `“${text(p.name)}” has not been reached for more than a day. Connect it; everything found there earlier stays searchable.`,
+  'alert-failed': (p) => `“${text(p.name)}” could not be synced for more than a day. Look at it under Sources.`,
+  'alert-disk-low': (p) =>
+    `Only ${(Number(p.free) / 1e9).toFixed(1)} GB are free on the disk that holds the index. Free some space, or new documents cannot be indexed.`,
   'passages-set-aside': (p) =>
     `${text(p.count)} ${p.count === 1 ? 'passage' : 'passages'} could not be embedded and ${p.count === 1 ? 'is' : 'are'} found by words only. Resume to try again.`,
   'doctor-model-ok': (p) => `The model ${text(p.name)} is complete.`,

@@ -24,7 +24,7 @@ describe('the first migration', () => {
     expect(schemaVersion(db)).toBe(migrations.length)
     expect(tables()).toEqual(
       [
-        ['chunk', 'document', 'embed_queue', 'failure', 'membership', 'model', 'rule', 'run', 'scope', 'segment'],
+        ['alert', 'chunk', 'document', 'embed_queue', 'failure', 'membership', 'model', 'rule', 'run', 'scope', 'segment'],
         ['setting', 'source', 'text_block', 'vector', 'word', 'words'],
       ].flat(),
     )

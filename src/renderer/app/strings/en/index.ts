@@ -1,4 +1,5 @@
 import { activity } from './activity.ts'
+import { alerts } from './alerts.ts'
 import { firstRun, folders } from './first-run.ts'
 import { frame } from './frame.ts'
 import { keys } from './keys.ts'
@@ -10,4 +11,4 @@ import { sources } from './sources.ts'
 import { time } from './time.ts'
 
 /** The window in English. Every other language is an object of this type. */
-export const english = { ...frame, firstRun, folders, search, preview, keys, sources, activity, overview, settings, time }
+export const english = { ...frame, firstRun, folders, search, preview, keys, sources, alerts, activity, overview, settings, time }
