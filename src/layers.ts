@@ -17,6 +17,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/engine': { ...plain, may: ['src/shared', 'src/engine'] },
   'src/engine/connectors': { ...plain, may: ['src/shared'], siblings: ['connector.ts', 'contract.ts', 'kit'] },
   'src/engine/connectors/kit': { ...plain, may: ['src/shared', 'src/engine/connectors/connector.ts'] },
+  'src/engine/connectors/contract.ts': {
+    ...plain,
+    may: ['src/shared', 'src/engine/connectors/connector.ts', 'src/engine/connectors/contract'],
+  },
   'src/engine/connectors/registry.ts': { ...plain, may: ['src/shared', 'src/engine/connectors'] },
   'src/engine/extract': { ...plain, may: ['src/shared', 'src/engine/children.ts'] },
   'src/engine/chunk': { ...plain, may: ['src/shared'] },
