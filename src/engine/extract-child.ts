@@ -7,6 +7,8 @@ import type { ChildSide, PoolSide, WireDerived } from './extract/wire.ts'
 // Whatever a document makes a library do, nothing leaves this process but the answer to its parent.
 const refused = () => Promise.reject(new Error('no network in this process'))
 globalThis.fetch = refused as typeof fetch
+// Readers talk to themselves about odd files.
+console.log = console.info = console.warn = console.error = () => undefined
 
 /** Fewer bytes earn no time worth a message of their own. */
 const worthTelling = 262_144

@@ -1,55 +1,90 @@
-import mammoth from 'mammoth'
+import { decodeText } from './decode.ts'
+import { readWordStories, type WordContext, type WordStory } from './docx-body.ts'
+import { readNumbering, readStyles } from './docx-styles.ts'
+import { drawingText } from './drawing-text.ts'
 import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
-import { instant } from './front-matter.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
-import { normaliseLine, normaliseText } from './normalise.ts'
-import { openZip } from './zip-check.ts'
+import { normaliseText } from './normalise.ts'
+import { type OfficePackage, openPackage, type Relation } from './office-package.ts'
 
-/** The main part's size where the reader's tree outgrows a child's memory; a book of 1,000 pages stays below it. */
-const mostMainPart = 40 * 1_048_576
+/** More headers and footers than this repeat themselves. */
+const mostFurniture = 60
 
-/** A Word document: text with headings, lists, tables and notes; title, author and dates from its properties. */
+/** A Word document: its body, then notes, comments, headers and footers; title, author and dates from its properties. */
 export async function extractDocx(bytes: Buffer): Promise<Extracted> {
-  const zip = await openZip(bytes)
-  if (zip.names.has('word/document.xml') && (await zip.read('word/document.xml', mostMainPart)) === null) {
-    throw new ExtractError('too-complex', 'main part too large')
+  const file = await openPackage(bytes)
+  const body = await file.part(file.main)
+  if (body === null) throw new ExtractError('corrupt', 'no document part')
+  const relations = await file.related(file.main)
+  const partOf = async (type: string) => {
+    const target = relations.find((relation) => relation.type === type)?.target
+    return target === undefined ? '' : ((await file.part(target)) ?? '')
   }
-  const { value: html } = await mammoth
-    .convertToHtml(
-      { buffer: bytes },
-      {
-        convertImage: mammoth.images.imgElement(() => Promise.resolve({ src: '' })),
-        includeEmbeddedStyleMap: false,
-        externalFileAccess: false,
-      },
-    )
-    .catch((error: unknown) => {
-      throw new ExtractError('corrupt', String(error), error)
-    })
-  const { markdown, firstHeading } = htmlToMarkdown(html)
-  const core = (await zip.read('docProps/core.xml', 1_048_576).catch(() => null))?.toString('utf8') ?? ''
-  const property = (tag: string) => normaliseLine(decodeXml(new RegExp(`<${tag}[^>]*>([^<]{1,2000})</${tag}>`).exec(core)?.[1] ?? ''))
+  const inserted = await readInserted(file, relations)
+  const context: WordContext = {
+    styles: readStyles(await partOf('styles')),
+    isOrdered: readNumbering(await partOf('numbering')),
+    inserted: (id) => inserted.get(id) ?? '',
+  }
+  const [main] = readWordStories(body, context)
+  if (main === undefined) throw new ExtractError('corrupt', 'no body')
+  const read = async (type: string) => readWordStories(await partOf(type), context)
+  const text = [
+    main.markdown,
+    notes(await read('footnotes'), ''),
+    notes(await read('endnotes'), 'e'),
+    comments(await read('comments')),
+    await furniture(file, relations, context),
+  ]
+  const properties = await file.properties()
   return {
-    text: normaliseText(markdown),
+    ...properties,
+    text: normaliseText(text.filter((part) => part !== '').join('\n\n')),
     layout: 'markdown',
-    title: property('dc:title') ?? firstHeading,
-    author: property('dc:creator'),
-    createdAt: instant(property('dcterms:created')),
-    updatedAt: instant(property('dcterms:modified')),
-    labels: (property('cp:keywords') ?? '').split(/[,;]/).flatMap((word) => normaliseLine(word) ?? []),
+    title: properties.title ?? main.firstHeading,
     mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     extractor: extractors.docx,
   }
 }
 
-const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ')
 
-/** The five entities of XML and numbers; anything else a document defines is left alone. */
-function decodeXml(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([\da-fA-F]{1,6})|(\w{2,4}));/g, (all, decimal, hex, name) => {
-    if (name) return named[name] ?? all
-    const code = decimal ? Number(decimal) : Number.parseInt(hex, 16)
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
-  })
+const notes = (stories: readonly WordStory[], mark: string): string =>
+  stories
+    .filter(({ markdown }) => markdown !== '')
+    .map(({ id, markdown }) => `[^${mark}${id}]: ${oneLine(markdown)}`)
+    .join('\n\n')
+
+function comments(stories: readonly WordStory[]): string {
+  const said = stories.filter(({ markdown }) => markdown !== '')
+  if (said.length === 0) return ''
+  return `## Comments\n\n${said.map(({ author, markdown }) => `- ${author === '' ? '' : `${author}: `}${oneLine(markdown)}`).join('\n')}`
+}
+
+/** Headers and footers, each text once, whichever pages they stand on. Those of numbers alone say nothing. */
+async function furniture(file: OfficePackage, relations: readonly Relation[], context: WordContext): Promise<string> {
+  const said = new Set<string>()
+  for (const { target } of relations.filter(({ type }) => type === 'header' || type === 'footer').slice(0, mostFurniture)) {
+    for (const { markdown } of readWordStories((await file.part(target)) ?? '', context)) if (/\p{L}/u.test(markdown)) said.add(markdown)
+  }
+  return [...said].join('\n\n')
+}
+
+/** Charts, diagrams and pages of other formats that the body has within it, by the id it calls them. */
+async function readInserted(file: OfficePackage, relations: readonly Relation[]): Promise<ReadonlyMap<string, string>> {
+  const inserted = new Map<string, string>()
+  for (const { id, type, target, external } of relations) {
+    if (external) continue
+    if (type === 'chart' || type === 'diagramData') inserted.set(id, drawingText((await file.part(target)) ?? ''))
+    else if (type === 'aFChunk') inserted.set(id, await readChunk(file, target))
+  }
+  return inserted
+}
+
+async function readChunk(file: OfficePackage, target: string): Promise<string> {
+  const content = (await file.part(target)) ?? ''
+  if (/^\s*PK/.test(content)) return ''
+  if (/\.(x?html?)$/i.test(target) || /<(html|body|p)[\s>]/i.test(content.slice(0, 2000))) return htmlToMarkdown(content).markdown
+  return (await decodeText(Buffer.from(content))) ?? ''
 }

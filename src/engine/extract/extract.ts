@@ -33,7 +33,7 @@ export async function extractFile(file: OpenFile, name: string, mimeType: string
   const bytes = file.all()
   progress.content(bytes)
   if (bytes.length === 0) throw new Skipped('empty')
-  const format = sniffed === 'zip' ? await formatOfZip(bytes, name) : sniffed === 'ole' ? formatOfOle(bytes) : sniffed
+  const format = sniffed === 'zip' ? await formatOfZip(bytes, name) : sniffed === 'ole' ? formatOfOle(bytes, name) : sniffed
   return withText(await extractBytes({ bytes, name, mimeType, onPages: progress.pages }, format))
 }
 

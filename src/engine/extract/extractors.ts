@@ -1,2 +1,9 @@
 /** Who makes text of what, with versions. Raise one when its text changes: what it made is then made again. */
-export const extractors = { text: 'text@1', markdown: 'markdown@1', html: 'html@1', pdf: 'pdf@1', docx: 'docx@1' } as const
+export const extractors = {
+  text: 'text@1',
+  markdown: 'markdown@1',
+  html: 'html@1',
+  pdf: 'pdf@1',
+  docx: 'docx@2',
+  workbook: 'workbook@1',
+} as const

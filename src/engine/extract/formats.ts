@@ -38,6 +38,13 @@ export const formats = {
     mime: /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\./,
     bytes: async ({ bytes }) => (await import('./docx.ts')).extractDocx(bytes),
   },
+  workbook: {
+    most: mostBytes.office,
+    extensions:
+      'xlsx xlsm xltx xltm xlsb xlam xls xlt xlw ods ots fods sxc stc numbers wk1 wk3 wk4 wks 123 wb1 wb2 wq1 qpw dbf slk sylk dif prn',
+    mime: /^application\/(vnd\.ms-excel|vnd\.openxmlformats-officedocument\.spreadsheetml\.|vnd\.oasis\.opendocument\.spreadsheet)/,
+    bytes: async ({ bytes }) => (await import('./workbook.ts')).extractWorkbook(bytes),
+  },
   markdown: {
     most: mostBytes.text,
     extensions: 'md markdown mdown mkd mkdn mdx mdwn qmd rmd',

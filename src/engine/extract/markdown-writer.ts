@@ -64,6 +64,21 @@ export function createMarkdownWriter() {
       if (list) list.count++
       marker = `${indent()}${list?.ordered ? `${list.count}.` : '-'} `
     },
+    /** What follows is an item of a list so deep, 0 for the outermost, where lists are known by their items alone. */
+    itemAt: (depth: number, ordered: boolean) => {
+      const at = Math.min(Math.max(depth, 0), DEEPEST_LIST)
+      lists.length = Math.min(lists.length, at + 1)
+      if (lists.length === at + 1 && lists[at]!.ordered !== ordered) lists.pop()
+      while (lists.length <= at) lists.push({ ordered, count: 0 })
+      const list = lists[at]!
+      list.count++
+      marker = `${indent()}${ordered ? `${list.count}.` : '-'} `
+    },
+    /** What follows belongs to no list. */
+    endLists: () => {
+      lists.length = 0
+      marker = ''
+    },
     quote: (by: number) => {
       quotes = Math.max(0, quotes + by)
     },

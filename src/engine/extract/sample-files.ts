@@ -31,17 +31,33 @@ export function makeZip(entries: Readonly<Record<string, string | Buffer>>, clai
   return Buffer.concat([...parts, central, Buffer.from('PK\x05\x06'), end])
 }
 
+const relationTypes = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+
+/** An Office Open XML file for tests: its main part, and parts it relates to by name (`r1`, `r2` … in this order). */
+export function makeOffice(
+  main: string,
+  xml: string,
+  parts: Readonly<Record<string, { readonly type: string; readonly xml: string }>> = {},
+  properties = '',
+): Buffer {
+  const folder = main.slice(0, main.lastIndexOf('/') + 1)
+  const relations = (rows: readonly (readonly [type: string, target: string])[]) =>
+    `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${rows
+      .map(([type, target], i) => `<Relationship Id="r${i + 1}" Type="${relationTypes}/${type}" Target="${target}"/>`)
+      .join('')}</Relationships>`
+  return makeZip({
+    '_rels/.rels': relations([['officeDocument', main]]),
+    'docProps/core.xml': `<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t">${properties}</cp:coreProperties>`,
+    [main]: xml,
+    [`${folder}_rels/${main.slice(folder.length)}.rels`]: relations(Object.entries(parts).map(([name, { type }]) => [type, `/${name}`])),
+    ...Object.fromEntries(Object.entries(parts).map(([name, part]) => [name, part.xml])),
+  })
+}
+
 /** A Word document whose body is this WordprocessingML, for tests. */
 export function makeDocx(body: string, properties = ''): Buffer {
   const word = 'http://schemas.openxmlformats.org/wordprocessingml/2006/main'
-  const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
-  return makeZip({
-    '[Content_Types].xml':
-      '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>',
-    '_rels/.rels': `<Relationships xmlns="${relations}"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>`,
-    'docProps/core.xml': `<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t">${properties}</cp:coreProperties>`,
-    'word/document.xml': `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`,
-  })
+  return makeOffice('word/document.xml', `<w:document xmlns:w="${word}"><w:body>${body}</w:body></w:document>`, {}, properties)
 }
 
 /** One paragraph for `makeDocx`. */

@@ -11,13 +11,16 @@ const harmless = MB
 /** What the central directory of a zip says, without unpacking anything. */
 export interface ZipDirectory {
   readonly names: ReadonlySet<string>
-  /** Unpacks one entry of at most `most` bytes; null when it is missing or larger. */
+  /**
+   * Unpacks one entry of at most `most` bytes; null when it is missing or larger. Throws ExtractError `too-complex` when
+   * it is packed tighter than anything people write, or what was unpacked before comes to more than a document holds.
+   */
   read(name: string, most: number): Promise<Buffer | null>
 }
 
 /**
- * Opens a zip in memory and refuses it before anything is unpacked when its directory is damaged or promises more than a
- * document holds. Sizes that lie are caught while unpacking: yauzl stops at the promised size.
+ * Opens a zip in memory. Nothing is unpacked that is not asked for, so a picture packed tightly does no harm. Sizes that
+ * lie are caught while unpacking: yauzl stops at the promised size. Throws ExtractError.
  */
 export async function openZip(bytes: Buffer): Promise<ZipDirectory> {
   const zip = await new Promise<ZipFile>((resolve, reject) => {
@@ -26,20 +29,21 @@ export async function openZip(bytes: Buffer): Promise<ZipDirectory> {
     )
   })
   const entries = await listEntries(zip)
-  let unpacked = 0
   for (const entry of entries.values()) {
-    unpacked += entry.uncompressedSize
-    if (entry.uncompressedSize > harmless && entry.uncompressedSize > entry.compressedSize * mostRatio) {
-      throw new ExtractError('too-complex', `${entry.uncompressedSize} bytes packed into ${entry.compressedSize}`)
-    }
     if ((entry.generalPurposeBitFlag & 1) === 1) throw new ExtractError('encrypted', 'zip entry with a password')
   }
-  if (unpacked > mostUnpacked) throw new ExtractError('too-complex', `unpacks to ${unpacked} bytes`)
+  let unpacked = 0
   return {
     names: new Set(entries.keys()),
-    read: (name, most) => {
+    read: async (name, most) => {
       const entry = entries.get(name)
-      return entry === undefined || entry.uncompressedSize > most ? Promise.resolve(null) : readEntry(zip, entry)
+      if (entry === undefined) return null
+      const { compressedSize: packed, uncompressedSize: size } = entry
+      if (size > harmless && size > packed * mostRatio) throw new ExtractError('too-complex', `${size} bytes packed into ${packed}`)
+      if (size > most) return null
+      unpacked += size
+      if (unpacked > mostUnpacked) throw new ExtractError('too-complex', `unpacks to ${unpacked} bytes and more`)
+      return readEntry(zip, entry)
     },
   }
 }
