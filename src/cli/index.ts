@@ -5,7 +5,14 @@ import { MagpieError } from '../shared/problem.ts'
 import { buildProgram } from './program.ts'
 
 /** Exit codes are a public contract: 0 done, 1 failed, 2 wrong usage, 3 done with failures, 4 held, 5 needs sign-in. */
-const usageCodes: readonly string[] = ['bad-request', 'connector-unknown', 'setting-unknown', 'setting-invalid', 'model-unknown']
+const usageCodes: readonly string[] = [
+  'bad-request',
+  'connector-unknown',
+  'setting-unknown',
+  'setting-invalid',
+  'schedule-invalid',
+  'model-unknown',
+]
 
 try {
   await buildProgram().parseAsync(process.argv)

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CallInput } from '../shared/api.ts'
 import type { Source } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
+import { minutes, untilWhen } from './durations.ts'
 import { withSession } from './session.ts'
 
 export function addSourceCommands(program: Command): void {
@@ -31,7 +32,7 @@ export function addSourceCommands(program: Command): void {
       withSession(command, async ({ client, print }) => {
         const statuses = await client.call('sources.list', {})
         print(
-          statuses.map(({ source: one }) => ({ ...brief(one), state: one.state, settings: one.settings })),
+          statuses.map(({ source: one }) => ({ ...brief(one), ...planned(one), settings: one.settings })),
           () =>
             statuses.length === 0
               ? 'Nothing is connected yet. Start with: magpie source add folder PATH'
@@ -42,11 +43,11 @@ export function addSourceCommands(program: Command): void {
 
   source
     .command('set <id> <values...>')
-    .description('change name or settings: KEY=VALUE …')
+    .description('change KEY=VALUE …: name, schedule, reconcile, at-once, per-minute, or a setting of its connector')
     .action((id: string, values: string[], _options: unknown, command: Command) =>
       withSession(command, async ({ client, print }) => {
         const { source: changed } = await client.call('sources.set', { id, values: Object.fromEntries(values.map(keyValue)) })
-        print({ source: { ...brief(changed), settings: changed.settings } }, () => `Changed ${label(changed)}.`)
+        print({ source: { ...brief(changed), ...planned(changed), settings: changed.settings } }, () => `Changed ${label(changed)}.`)
       }),
     )
 
@@ -75,22 +76,41 @@ export function addSourceCommands(program: Command): void {
       }),
     )
 
-  for (const verb of ['pause', 'resume'] as const) {
-    source
-      .command(`${verb} <id>`)
-      .description(verb === 'pause' ? 'stop syncing it; what is indexed stays searchable' : 'sync it again')
-      .action((id: string, _options: unknown, command: Command) =>
-        withSession(command, async ({ client, print }) => {
-          const { source: changed } = await client.call(`sources.${verb}`, { id })
-          print({ source: { ...brief(changed), state: changed.state } }, () => `${label(changed)}: ${changed.state}.`)
-        }),
-      )
-  }
+  source
+    .command('pause <id>')
+    .description('stop syncing it; what is indexed stays searchable. "all" stops everything that happens by itself')
+    .option('--for <time>', 'go on by itself after 30m, 1h, 2d …', minutes)
+    .action((id: string, options: { for?: number }, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        const lasts = options.for === undefined ? {} : { minutes: options.for }
+        if (id === 'all') {
+          const governor = await client.call('sync.pause', lasts)
+          return print({ governor }, () => `Everything is paused ${untilWhen(governor.pausedUntil)}.`)
+        }
+        const { source: changed } = await client.call('sources.pause', { id, ...lasts })
+        print({ source: { ...brief(changed), ...planned(changed) } }, () => `${label(changed)}: paused ${untilWhen(changed.pausedUntil)}.`)
+      }),
+    )
+
+  source
+    .command('resume <id>')
+    .description('sync it again; "all" ends the pause of everything')
+    .action((id: string, _options: unknown, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        if (id === 'all') {
+          const governor = await client.call('sync.resume', {})
+          return print({ governor }, () => 'Magpie goes on.')
+        }
+        const { source: changed } = await client.call('sources.resume', { id })
+        print({ source: { ...brief(changed), ...planned(changed) } }, () => `${label(changed)}: ${changed.state}.`)
+      }),
+    )
 }
 
 type Settings = CallInput<'sources.add'>['settings']
 
 const brief = ({ id, connector, name, account }: Source) => ({ id, connector, name, account })
+const planned = ({ state, schedule, pace, pausedUntil }: Source) => ({ state, schedule, pace, pausedUntil })
 const label = (source: Source) => `${source.id}\t${source.name}\t${source.account}`
 
 /** The first word after `folder` is its path; everything else is KEY=VALUE. Values that look like JSON are JSON. */

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import type { Client } from '../shared/api.ts'
 import { say } from '../shared/messages/say.ts'
-import type { SourceStatus, SyncRun } from '../shared/model.ts'
+import type { SourceStatus, Status, SyncRun } from '../shared/model.ts'
+import { untilWhen } from './durations.ts'
 import { type Session, withSession } from './session.ts'
 
 export function addSyncCommands(program: Command): void {
@@ -56,14 +57,26 @@ export function addSyncCommands(program: Command): void {
     .action((id: string | undefined, _options: unknown, command: Command) =>
       withSession(command, async ({ client, print }) => {
         const status = await client.call('status', id === undefined ? {} : { id })
-        print({ sources: status.sources.map(statusJson), chunks: status.chunks, bytes: status.bytes, embedding: status.embedding }, () =>
-          [...status.sources.map(describeStatus), `${status.chunks} passages, ${(status.bytes / 1e6).toFixed(1)} MB on disk`].join('\n'),
+        print(
+          {
+            sources: status.sources.map(statusJson),
+            chunks: status.chunks,
+            bytes: status.bytes,
+            embedding: status.embedding,
+            governor: status.governor,
+          },
+          () =>
+            [
+              ...describeGovernor(status),
+              ...status.sources.map(describeStatus),
+              `${status.chunks} passages, ${(status.bytes / 1e6).toFixed(1)} MB on disk`,
+            ].join('\n'),
         )
       }),
     )
 }
 
-const statusJson = ({ source, coverage, lastRun, nextRun, watching }: SourceStatus) => ({
+const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt }: SourceStatus) => ({
   id: source.id,
   name: source.name,
   state: source.state,
@@ -76,7 +89,13 @@ const statusJson = ({ source, coverage, lastRun, nextRun, watching }: SourceStat
   lastRun,
   nextRun,
   watching,
+  schedule: source.schedule,
+  pausedUntil: source.pausedUntil,
+  lastListedAt,
 })
+
+const describeGovernor = ({ governor: { said, paused, pausedUntil } }: Status): readonly string[] =>
+  said === null ? [] : [`${say(said)}${paused ? ` Paused ${untilWhen(pausedUntil)}.` : ''}`]
 
 function describeStatus({ source, coverage }: SourceStatus): string {
   const parts = [`${source.id}\t${source.name}: ${source.state}`, `  ${coverage.listed} listed = ${coverage.searchable} searchable`]

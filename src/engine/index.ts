@@ -122,6 +122,7 @@ const eventNames = [
   'embedding.progress',
   'alerts.changed',
   'log.changed',
+  'governor.changed',
 ] as const satisfies readonly (keyof Events)[]
 
 /** The engine of this very process: the same checks as over a channel, without the copying. */

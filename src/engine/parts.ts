@@ -94,6 +94,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
         announce('index.changed', { source })
       },
       sourceChanged: (source) => tell('sources.changed', { source }),
+      governorChanged: (governor) => tell('governor.changed', governor),
     },
   })
   const isIdle = () =>

@@ -6,6 +6,7 @@ import type {
   DocumentView,
   EmbeddingStatus,
   Failure,
+  GovernorStatus,
   LogEntry,
   NeverRule,
   SearchAnswer,
@@ -21,6 +22,8 @@ export type Caller = 'app' | 'web' | 'cli' | 'mcp'
 
 const none = z.object({}).strict()
 const id = z.string().min(1).max(200)
+/** At most a year. */
+const pauseMinutes = z.number().int().min(1).max(527_040)
 const search = z.object({
   query: z.string().max(10_000),
   mode: z.enum(['hybrid', 'keyword', 'semantic']).default('hybrid'),
@@ -50,13 +53,17 @@ export const calls = {
     .strict(),
   'sources.set': z.object({ id, values: z.record(z.string(), z.string()) }).strict(),
   'sources.remove': z.object({ id, keepIndex: z.boolean().default(false) }).strict(),
-  'sources.pause': z.object({ id }).strict(),
+  /** Without `minutes`, until it is resumed. */
+  'sources.pause': z.object({ id, minutes: pauseMinutes.optional() }).strict(),
   'sources.resume': z.object({ id }).strict(),
   'sources.scopes': z.object({ id, parent: z.string().nullable().default(null) }).strict(),
   'demo.add': none,
   'folders.list': z.object({ path: z.string().max(4_096).optional() }).strict(),
   'sync.run': z.object({ sources: z.array(id).optional(), full: z.boolean().default(false), embed: z.boolean().default(true) }).strict(),
   'sync.stop': none,
+  /** Everything that happens by itself rests. Without `minutes`, until `sync.resume`. */
+  'sync.pause': z.object({ minutes: pauseMinutes.optional() }).strict(),
+  'sync.resume': none,
   /** Documents a held run would remove, and the answer to it. */
   'brake.answer': z.object({ id, accept: z.boolean() }).strict(),
   status: z.object({ id: id.optional() }).strict(),
@@ -142,6 +149,8 @@ export interface CallResults {
   'folders.list': FolderListing
   'sync.run': { readonly runs: readonly SyncRun[] }
   'sync.stop': Record<string, never>
+  'sync.pause': GovernorStatus
+  'sync.resume': GovernorStatus
   'brake.answer': { readonly run: SyncRun | null }
   status: Status
   'embedding.status': EmbeddingStatus
@@ -179,6 +188,7 @@ export interface Events {
   /** The list of alerts is another one; `told` is the one to tell a person about now. */
   'alerts.changed': { readonly told: Alert | null }
   'log.changed': Record<string, never>
+  'governor.changed': GovernorStatus
 }
 
 /** The engine as every host and window sees it. Calls reject with MagpieError. */

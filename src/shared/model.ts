@@ -20,7 +20,44 @@ export interface Source {
   readonly state: SourceState
   /** Why it is in this state, when the state alone does not say it. */
   readonly problem: Said | null
+  readonly schedule: Schedule
+  readonly pace: SourcePace
+  /** When a pause ends by itself; null when it is not paused, or paused until somebody resumes it. */
+  readonly pausedUntil: Instant | null
   readonly createdAt: Instant
+}
+
+/**
+ * When a source is synced by itself. A cron expression has five fields (minute, hour, day of month, month, day of week)
+ * or is a nickname such as `@daily`; it is read in the computer's own time zone.
+ */
+export interface Schedule {
+  /** `auto`: as changes are noticed, and every so often. `manual`: only when somebody asks. Else at these times only. */
+  readonly sync: string
+  /** When everything is listed again, to find what no change told: `auto`, `never`, or at these times. */
+  readonly reconcile: string
+}
+
+/** How hard a source may be worked on; null leaves it to Magpie. */
+export interface SourcePace {
+  /** Documents read at the same time. */
+  readonly atOnce: number | null
+  /** Documents read in a minute. */
+  readonly perMinute: number | null
+}
+
+/** Why background work waits or goes gently. */
+export type Yielding = 'battery' | 'heat' | 'disk' | 'metered'
+
+/** What holds background work back. Nothing of it stops what a person asks for. */
+export interface GovernorStatus {
+  /** Everything is paused: nothing is synced or embedded by itself. */
+  readonly paused: boolean
+  /** When that pause ends by itself; null for one that somebody has to end. */
+  readonly pausedUntil: Instant | null
+  readonly yielding: Yielding | null
+  /** What that means right now, in words; null when nothing is held back. */
+  readonly said: Said | null
 }
 
 /** A sentence for people by code; `messages/` turns it into words in their language. */
@@ -110,7 +147,10 @@ export interface SourceStatus {
   readonly coverage: Coverage
   readonly progress: SyncProgress | null
   readonly lastRun: SyncRun | null
+  /** When it is synced next if nothing happens before; null when nothing is planned: it is paused, waits for a sign-in, or is synced by hand. */
   readonly nextRun: Instant | null
+  /** When all of it was last listed to the end. */
+  readonly lastListedAt: Instant | null
   /** Whether changes are noticed by themselves, and how. */
   readonly watching: 'events' | 'polling' | 'no'
 }
@@ -144,6 +184,7 @@ export interface Failure {
 export interface Status {
   readonly sources: readonly SourceStatus[]
   readonly embedding: EmbeddingStatus
+  readonly governor: GovernorStatus
   readonly chunks: number
   /** Size of the index on disk. */
   readonly bytes: number

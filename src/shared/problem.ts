@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'document-unknown'
   | 'setting-unknown'
   | 'setting-invalid'
+  | 'schedule-invalid'
   | 'folder-missing'
   | 'folder-not-a-folder'
   | 'folder-unreadable'

@@ -2,7 +2,9 @@ import { statfsSync } from 'node:fs'
 import type { Source, SourceStatus, Status } from '../../shared/model.ts'
 import type { Parts } from '../parts.ts'
 import { coverage, totals } from '../store/documents.ts'
+import { toInstantOrNull } from '../store/instants.ts'
 import { lastRun } from '../store/runs.ts'
+import { sourceTimes } from '../store/schedules.ts'
 import { listSources } from '../store/sources.ts'
 
 /** A source with its receipt, as windows and `magpie status` show it. */
@@ -12,6 +14,7 @@ export function sourceStatus(parts: Parts, source: Source): SourceStatus {
     coverage: coverage(parts.store, source.id, parts.embedder.answering()?.id ?? null),
     progress: parts.syncer.progress(source.id),
     lastRun: lastRun(parts.store, source.id),
+    lastListedAt: toInstantOrNull(sourceTimes(parts.store, source.id)?.listed ?? null),
     nextRun: parts.syncer.nextRun(source.id),
     watching: parts.syncer.watching(source.id),
   }
@@ -25,6 +28,7 @@ export function wholeStatus(parts: Parts, id?: string): Status {
       .filter((source) => id === undefined || source.id === id)
       .map((source) => sourceStatus(parts, source)),
     embedding: parts.embedder.status(),
+    governor: parts.syncer.governor(),
     chunks,
     bytes,
     freeBytes: disk.bavail * disk.bsize,

@@ -6,9 +6,11 @@ import { MagpieError } from '../../shared/problem.ts'
 import { ConnectorError, type ConnectorType } from '../connectors/connector.ts'
 import { createHost } from '../connectors/kit/host.ts'
 import { connectorType, loadConnectors, type Parts } from '../parts.ts'
+import { writeSchedule } from '../store/schedules.ts'
 import { dropCursor, ensureScope, listScopes } from '../store/scopes.ts'
 import { deleteSource, findSource, insertSource, listSources, updateSource } from '../store/sources.ts'
 import type { Handlers } from './handlers.ts'
+import { commonKeys, isCommon, paceFrom, scheduleFrom } from './schedule-values.ts'
 import { sourceStatus } from './source-status.ts'
 import { parseValue } from './source-values.ts'
 
@@ -36,19 +38,23 @@ export const sourceHandlers: Handlers<Calls> = {
     const source = known(parts, id)
     const type = await connectorType(parts.options.connectors, source.connector)
     const settings: Record<string, Json> = { ...source.settings }
+    const schedule = scheduleFrom(values, source.schedule)
+    const pace = paceFrom(values, source.pace)
     for (const [key, value] of Object.entries(values)) {
-      if (key === 'name') continue
+      if (isCommon(key)) continue
       const field = type.settings.fields.find((f) => f.name === key)
       if (field === undefined)
-        throw new MagpieError('setting-unknown', { key, known: ['name', ...type.settings.fields.map((f) => f.name)].join(', ') })
+        throw new MagpieError('setting-unknown', { key, known: [...commonKeys, ...type.settings.fields.map((f) => f.name)].join(', ') })
       settings[key] = parseValue(field, value)
     }
     type.settings.parse(settings)
-    updateSource(parts.store, id, { name: values.name ?? source.name, settings })
-    const relist = Object.keys(values).some((key) => key !== 'name')
+    updateSource(parts.store, id, { name: values.name ?? source.name, settings, pace })
+    const rescheduled = schedule.sync !== source.schedule.sync || schedule.reconcile !== source.schedule.reconcile
+    if (rescheduled) writeSchedule(parts.store, id, schedule, new Date())
+    const relist = Object.keys(values).some((key) => !isCommon(key))
     if (relist) for (const scope of listScopes(parts.store, id)) dropCursor(parts.store, id, scope.id)
     parts.announce('sources.changed', { source: id })
-    if (relist && parts.options.background) parts.syncer.rewatch(id)
+    if ((relist || rescheduled) && source.state !== 'paused' && parts.options.background) void parts.syncer.rewatch(id)
     return { source: known(parts, id) }
   },
   'sources.remove': async (parts, { id, keepIndex }) => {
@@ -59,16 +65,15 @@ export const sourceHandlers: Handlers<Calls> = {
     parts.announce('index.changed', { source: id })
     return { documents }
   },
-  'sources.pause': async (parts, { id }) => {
+  'sources.pause': async (parts, { id, minutes }) => {
     known(parts, id)
-    await parts.syncer.unwatch(id)
-    const source = updateSource(parts.store, id, { state: 'paused', problem: null })
+    const source = await parts.syncer.pause(id, minutes ?? null)
     parts.announce('sources.changed', { source: id })
     return { source }
   },
   'sources.resume': (parts, { id }) => {
     known(parts, id)
-    const source = updateSource(parts.store, id, { state: 'idle', problem: null })
+    const source = parts.syncer.resume(id)
     parts.announce('sources.changed', { source: id })
     if (parts.options.background) parts.syncer.rewatch(id)
     return { source }

@@ -7,6 +7,8 @@ import { wholeStatus } from './source-status.ts'
 type Calls =
   | 'sync.run'
   | 'sync.stop'
+  | 'sync.pause'
+  | 'sync.resume'
   | 'brake.answer'
   | 'status'
   | 'runs.list'
@@ -31,6 +33,8 @@ export const syncHandlers: Handlers<Calls> = {
     parts.syncer.stop()
     return {}
   },
+  'sync.pause': ({ syncer }, { minutes }) => syncer.pauseAll(minutes ?? null),
+  'sync.resume': ({ syncer }) => syncer.resumeAll(),
   'brake.answer': async ({ store, syncer }, { id, accept }) => {
     if (findSource(store, id) === null) throw new MagpieError('source-unknown', { id })
     return { run: await syncer.answerBrake(id, accept) }

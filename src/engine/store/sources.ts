@@ -3,7 +3,7 @@ import type { Said, Source, SourceState } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { noChunkChanges, settleChunks } from './chunk-rows.ts'
 import { removeDocumentRows } from './document-rows.ts'
-import { toInstant } from './instants.ts'
+import { toInstant, toInstantOrNull, toMs } from './instants.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 import { transact } from './transaction.ts'
@@ -12,7 +12,7 @@ import { transact } from './transaction.ts'
 export type NewSource = Pick<Source, 'connector' | 'name' | 'account' | 'settings'>
 
 /** What of a source changes. */
-export type SourceChanges = Partial<Pick<Source, 'name' | 'account' | 'settings' | 'state' | 'problem'>>
+export type SourceChanges = Partial<Pick<Source, 'name' | 'account' | 'settings' | 'state' | 'problem' | 'pace' | 'pausedUntil'>>
 
 /**
  * Adds a source. Its id is the connector's with a number that was never used before. A source that was removed with its
@@ -28,7 +28,8 @@ export function insertSource(store: Store, { connector, name, account, settings 
     prepared(
       store,
       `insert into source (id, connector, name, account, settings, state, created_at) values (?, ?, ?, ?, ?, 'idle', ?)
-       on conflict (id) do update set name = excluded.name, settings = excluded.settings, state = 'idle', problem = null, removed = 0`,
+       on conflict (id) do update set name = excluded.name, settings = excluded.settings, state = 'idle', problem = null,
+         paused_until = null, removed = 0`,
     ).run(id, connector, name, account, JSON.stringify(settings), Date.now())
     prepared(store, 'update scope set cursor = null where source = ?').run(id)
     return existing(store, id)
@@ -48,12 +49,19 @@ export function findSource(store: Store, id: string): Source | null {
 export function updateSource(store: Store, id: string, changes: SourceChanges): Source {
   return transact(store, () => {
     const source: Source = { ...existing(store, id), ...changes }
-    prepared(store, 'update source set name = ?, account = ?, settings = ?, state = ?, problem = ? where id = ?').run(
+    prepared(
+      store,
+      `update source set name = ?, account = ?, settings = ?, state = ?, problem = ?, at_once = ?, per_minute = ?, paused_until = ?
+       where id = ?`,
+    ).run(
       source.name,
       source.account,
       JSON.stringify(source.settings),
       source.state,
       source.problem === null ? null : JSON.stringify(source.problem),
+      source.pace.atOnce,
+      source.pace.perMinute,
+      toMs(source.pausedUntil),
       id,
     )
     return source
@@ -116,6 +124,11 @@ interface SourceRow {
   readonly state: SourceState
   readonly problem: string | null
   readonly created_at: number
+  readonly sync_schedule: string
+  readonly reconcile_schedule: string
+  readonly paused_until: number | null
+  readonly at_once: number | null
+  readonly per_minute: number | null
 }
 
 const toSource = (row: SourceRow): Source => ({
@@ -126,5 +139,8 @@ const toSource = (row: SourceRow): Source => ({
   settings: JSON.parse(row.settings) as Record<string, Json>,
   state: row.state,
   problem: row.problem === null ? null : (JSON.parse(row.problem) as Said),
+  schedule: { sync: row.sync_schedule, reconcile: row.reconcile_schedule },
+  pace: { atOnce: row.at_once, perMinute: row.per_minute },
+  pausedUntil: toInstantOrNull(row.paused_until),
   createdAt: toInstant(row.created_at),
 })

@@ -1,7 +1,8 @@
 import type { Derived, DeriveRequest } from '../../shared/derived.ts'
-import type { SyncProgress, SyncRun } from '../../shared/model.ts'
+import type { GovernorStatus, SyncProgress, SyncRun } from '../../shared/model.ts'
 import type { Connector, ConnectorType } from '../connectors/connector.ts'
 import type { Store } from '../store/store.ts'
+import type { Conditions, YieldSettings } from './conditions.ts'
 import type { After } from './timers.ts'
 
 /** All the sync engine needs of its surroundings. */
@@ -24,8 +25,12 @@ export interface SyncPorts {
   readonly log: SyncLog
   /** Sources synced at the same time; the others wait their turn. Default 2. */
   readonly sourcesAtOnce?: number
-  /** Time between two listings of a watched source that nothing else asked for. Default 1 h. */
-  readonly reconcileMs?: number
+  /** What the computer is like right now; cheap to ask. Default: all is well. */
+  readonly conditions?: () => Conditions
+  /** What people chose about yielding. Default: gently on battery, no network while it is paid by the byte. */
+  readonly yieldSettings?: () => YieldSettings
+  /** Whether a connector reads this computer's own disks and shares only. Default: every one does. */
+  readonly isLocal?: (connector: string) => boolean
 }
 
 /** A connector at work, with what the engine needs to know of its kind. */
@@ -40,8 +45,10 @@ export interface SyncEvents {
   readonly finished: (run: SyncRun) => void
   /** Something was committed: searches may find more now. */
   readonly committed: (source: string) => void
-  /** The source's state or how it is watched changed. */
+  /** The source's state, how it is watched, or when it is synced next changed. */
   readonly sourceChanged: (source: string) => void
+  /** What holds background work back changed. */
+  readonly governorChanged?: (governor: GovernorStatus) => void
 }
 
 /** As pino has it: what is known first, then a message for the log. */

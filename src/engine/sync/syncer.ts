@@ -1,19 +1,21 @@
-import type { SyncProgress, SyncRun } from '../../shared/model.ts'
+import type { Source, SyncProgress, SyncRun } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import type { FailureFilter } from '../store/failures.ts'
-import { findSource, listSources } from '../store/sources.ts'
+import { findSource } from '../store/sources.ts'
 import { applyRules } from './apply-rules.ts'
+import { createKeeper, type Keeper } from './keeper.ts'
 import { createLanes } from './lanes.ts'
+import { watchForListing } from './note-listing.ts'
 import { createOpenSources } from './open-sources.ts'
 import type { SyncPorts } from './ports.ts'
 import type { Reporter } from './progress.ts'
 import { retryDue, retryFailures } from './retry-failures.ts'
 import { type RunRequest, runSource } from './run-source.ts'
 import { realAfter } from './timers.ts'
-import { type Watch, watchSource } from './watch-source.ts'
 
 /** Keeps the index equal to its sources. */
-export interface Syncer {
+export interface Syncer
+  extends Pick<Keeper, 'nudge' | 'watching' | 'nextRun' | 'resume' | 'pauseAll' | 'resumeAll' | 'governor' | 'restraint' | 'look'> {
   /**
    * Syncs a source to the end. While a run of it is under way, one more follows, shared by all who ask meanwhile:
    * whoever asks gets a run that began after the asking.
@@ -33,9 +35,9 @@ export interface Syncer {
   unwatch(sourceId: string): Promise<void>
   /** Stops every sync under way; what was committed stays. Sources stay watched. */
   stop(): Promise<void>
+  /** Ends what is done for a source and lets it rest; `minutes` null: until it is resumed. */
+  pause(sourceId: string, minutes: number | null): Promise<Source>
   progress(sourceId: string): SyncProgress | null
-  nextRun(sourceId: string): string | null
-  watching(sourceId: string): 'events' | 'polling' | 'no'
   close(): Promise<void>
 }
 
@@ -47,7 +49,6 @@ export function createSyncer(ports: SyncPorts): Syncer {
   const after = ports.after ?? realAfter
   const lanes = createLanes(ports.sourcesAtOnce ?? 2)
   const sources = createOpenSources(ports.open)
-  const watches = new Map<string, Watch>()
   const reports = new Map<string, Reporter>()
   const following = new Map<string, { readonly run: Promise<SyncRun>; full: boolean }>()
   let cancelDue = () => {}
@@ -56,8 +57,12 @@ export function createSyncer(ports: SyncPorts): Syncer {
   const enter = (id: string, request: () => RunRequest, signal?: AbortSignal): Promise<SyncRun> =>
     lanes.enter(id, async (stop) => {
       const both = signal === undefined ? stop : AbortSignal.any([stop, signal])
+      const noteListing = watchForListing(ports, id)
       try {
-        return await runSource(ports, id, request(), sources.with, (report) => reports.set(id, report), both)
+        const run = await runSource(ports, id, request(), sources.with, (report) => reports.set(id, report), both)
+        noteListing()
+        keeper.ended(run)
+        return run
       } finally {
         reports.delete(id)
       }
@@ -80,25 +85,21 @@ export function createSyncer(ports: SyncPorts): Syncer {
     return promise
   }
 
-  const syncWatched = async (id: string, full: boolean): Promise<SyncRun | null> => {
-    const state = findSource(ports.store, id)?.state
-    return closed || state === undefined || state === 'paused' || state === 'needs-sign-in' ? null : run(id, { full })
-  }
-
+  const keeper = createKeeper({
+    ports,
+    sources,
+    run: (id, full) => run(id, { full }),
+    stop: (id) => void lanes.stop(id),
+  })
   const unwatch = async (id: string): Promise<void> => {
-    const watch = watches.get(id)
-    watches.delete(id)
-    await Promise.all([watch?.close(), lanes.stop(id)])
+    await Promise.all([keeper.unwatch(id), lanes.stop(id)])
   }
   const rewatch = async (id: string): Promise<void> => {
     await unwatch(id)
-    if (closed || watches.has(id)) return
-    watches.set(
-      id,
-      watchSource(ports, sources, id, (full) => syncWatched(id, full)),
-    )
+    if (!closed) keeper.watch(id)
   }
-  const mayRetry = (id: string) => watches.has(id) && !lanes.isBusy(id) && findSource(ports.store, id)?.state === 'idle'
+  const mayRetry = (id: string) =>
+    keeper.isWatched(id) && !lanes.isBusy(id) && keeper.mayRun(id).sync && findSource(ports.store, id)?.state === 'idle'
   const lookForDue = () => {
     cancelDue = after(dueEveryMs, () => {
       void retryDue(rereading, mayRetry)
@@ -118,7 +119,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
     },
     applyRules: () => applyRules(rereading),
     watchAll: () => {
-      for (const { id, state } of listSources(ports.store)) if (state !== 'paused') void rewatch(id)
+      keeper.watchAll()
       cancelDue()
       lookForDue()
     },
@@ -128,15 +129,23 @@ export function createSyncer(ports: SyncPorts): Syncer {
       await Promise.all(lanes.sources().map((id) => lanes.stop(id)))
     },
     progress: (id) => reports.get(id)?.latest() ?? null,
-    nextRun: (id) => {
-      const at = watches.get(id)?.nextRun() ?? null
-      return at === null ? null : new Date(at).toISOString()
+    pause: async (id, minutes) => {
+      await unwatch(id)
+      return keeper.pause(id, minutes)
     },
-    watching: (id) => watches.get(id)?.how() ?? 'no',
+    resume: keeper.resume,
+    pauseAll: keeper.pauseAll,
+    resumeAll: keeper.resumeAll,
+    governor: keeper.governor,
+    restraint: keeper.restraint,
+    look: keeper.look,
+    nudge: keeper.nudge,
+    watching: keeper.watching,
+    nextRun: keeper.nextRun,
     close: async () => {
       closed = true
       cancelDue()
-      await Promise.all([...new Set([...watches.keys(), ...lanes.sources()])].map(unwatch))
+      await Promise.all([keeper.close(), ...lanes.sources().map((id) => lanes.stop(id))])
     },
   }
 }

@@ -7,6 +7,7 @@ import type { ChangeSupport } from '../connectors/connector.ts'
 import { coverage, documentViews } from '../store/documents.ts'
 import { insertSource } from '../store/sources.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { type ByHandClock, createByHandClock } from './by-hand-clock.fixture.ts'
 import type { SyncPorts } from './ports.ts'
 import { createSyncer, type Syncer } from './syncer.ts'
 import { createToySource, type ToySource, toyDerive, toyMakers } from './toy-source.fixture.ts'
@@ -24,6 +25,7 @@ export interface ToyBench {
   indexed(): ReadonlyMap<string, string>
   idOf(externalId: string): number | undefined
   coverage(): ReturnType<typeof coverage>
+  readonly clock: ByHandClock
   /** Lets time pass; whatever was due in it is begun, in order. */
   pass(ms: number): void
   close(): Promise<void>
@@ -39,7 +41,7 @@ export function createToyBench(
   const toy = createToySource(kind, pageSize)
   const source = insertSource(store, { connector: 'toy', name: 'Toy', account: 'toy', settings: {} }).id
   const events = { progress: [] as SyncProgress[], finished: [] as SyncRun[], committed: 0 }
-  const clock = createClock(waits)
+  const clock = waits === 'by-hand' ? createByHandClock() : createSkippingClock()
   const syncer = createSyncer({
     store,
     open: async () => ({ connector: toy.connector, type: { strikes, cursorVersion: 1 } }),
@@ -67,6 +69,7 @@ export function createToyBench(
     indexed: () => new Map(views().map((view) => [view.externalId, view.text])),
     idOf: (externalId) => views().find((view) => view.externalId === externalId)?.documentId,
     coverage: () => coverage(store, source, null),
+    clock,
     pass: clock.pass,
     close: async () => {
       await syncer.close()
@@ -86,36 +89,24 @@ export function fill({ toy }: ToyBench, count: number, prefix = 'doc'): void {
 export const addsUp = (run: SyncRun): void =>
   expect(run.added + run.updated + run.moved + run.unchanged + run.skipped + run.failed, JSON.stringify(run)).toBe(run.listed)
 
-/** With `skipped`, whoever waits goes on at once and the clock has moved on by as much. */
-function createClock(waits: 'skipped' | 'by-hand') {
+/** Whoever waits goes on at once, and the clock has moved on by as much. */
+function createSkippingClock(): ByHandClock {
   let ms = Date.parse('2026-01-01T00:00:00Z')
-  let timers: { readonly at: number; readonly run: () => void }[] = []
+  const move = (by: number) => {
+    ms += by
+  }
   return {
     now: () => new Date(ms),
-    after: (delay: number, run: () => void) => {
-      const timer = { at: ms + delay, run }
-      if (waits === 'by-hand') {
-        timers.push(timer)
-        return () => {
-          timers = timers.filter((other) => other !== timer)
-        }
-      }
+    after: (delay, run) => {
+      const at = ms + delay
       const soon = setImmediate(() => {
-        ms = Math.max(ms, timer.at)
+        ms = Math.max(ms, at)
         run()
       })
       return () => clearImmediate(soon)
     },
-    pass: (more: number) => {
-      const until = ms + more
-      for (;;) {
-        const due = timers.filter((timer) => timer.at <= until).sort((a, b) => a.at - b.at)[0]
-        if (due === undefined) break
-        timers = timers.filter((timer) => timer !== due)
-        ms = due.at
-        due.run()
-      }
-      ms = until
-    },
+    pass: move,
+    sleep: move,
+    putBack: (by) => move(-by),
   }
 }

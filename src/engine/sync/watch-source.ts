@@ -1,100 +1,123 @@
 import type { SyncRun } from '../../shared/model.ts'
-import { listScopes } from '../store/scopes.ts'
-import type { Held, OpenSources } from './open-sources.ts'
+import { lastRun } from '../store/runs.ts'
+import { sourceTimes } from '../store/schedules.ts'
+import { findSource } from '../store/sources.ts'
+import type { Alarms } from './alarms.ts'
+import { type Listening, listen } from './listen.ts'
+import type { OpenSources } from './open-sources.ts'
 import type { SyncPorts } from './ports.ts'
+import { type Due, nextDue, retryDelay } from './schedule.ts'
 import { realAfter } from './timers.ts'
 
 /** Keeps one source up to date by itself until it is closed. */
 export interface Watch {
   how(): 'events' | 'polling' | 'no'
-  /** When it will be synced next if nothing happens before; ms since 1970. */
+  /** When it will be synced next if nothing happens before, ms since 1970; null when nothing is planned or it is under way. */
   nextRun(): number | null
+  /** To be called after every run of the source, whoever asked for it. */
+  ended(run: SyncRun): void
+  /** The clock was put back, or what may be done changed: reckons anew, and does what had to wait. */
+  reconsider(): void
+  /** The source should be synced soon: something of it changed. */
+  nudge(): void
   close(): Promise<void>
+}
+
+export interface WatchParts {
+  readonly ports: SyncPorts
+  readonly sources: OpenSources
+  readonly alarms: Alarms
+  /** Whether the source may be synced by itself at this moment, and whether all of it may be listed. */
+  readonly mayRun: (source: string) => { readonly sync: boolean; readonly listing: boolean }
+  readonly run: (full: boolean) => Promise<SyncRun>
 }
 
 /** After a change, this long is waited for the next one, but never longer than `patienceMs` in all. */
 const settleMs = 300
 const patienceMs = 2_000
-const hourMs = 3_600_000
-const firstRetryMs = 30_000
-const lastRetryMs = 900_000
 
 /**
- * Watches a source: listens to its connector's nudges, lists it now and then all the same, and comes back to it when it
- * could not be reached. `sync` does a run, or answers null when the source is not to be synced now.
+ * Watches a source by its schedule. On `auto` it listens to the connector's nudges, syncs at once, and comes back now and then all the
+ * same. Whatever the schedule, it comes back to a source that could not be reached, until it is synced by hand only.
  */
-export function watchSource(
-  ports: SyncPorts,
-  sources: OpenSources,
-  source: string,
-  sync: (full: boolean) => Promise<SyncRun | null>,
-): Watch {
+export function watchSource(parts: WatchParts, source: string): Watch {
+  const { ports, alarms } = parts
   const after = ports.after ?? realAfter
   const closed = new AbortController()
   let listening: Listening | null = null
   let cancelNext = () => {}
   let cancelNudge = () => {}
   let nudgedSince: number | null = null
-  let nextRun: number | null = null
+  /** A sync that was due and had to wait for what holds it back. */
+  let owed = false
+  let working = false
+  let planned: Due | null = null
+  let retryAt: number | null = null
   let troubles = 0
+  /** When somebody stopped a run: that is left alone like one that came to its end. */
+  let stoppedAt = 0
   let active = Promise.resolve()
 
   const now = () => ports.now().getTime()
+  const known = () => {
+    const found = findSource(ports.store, source)
+    return found === null || found.state === 'paused' || found.state === 'needs-sign-in' ? null : found
+  }
+  const due = (): Due | null => {
+    const times = sourceTimes(ports.store, source)
+    const schedule = known()?.schedule
+    if (times === null || schedule === undefined) return null
+    const ways = { watching: listening?.how ?? 'no', changes: listening?.changes ?? null } as const
+    const allowed = parts.mayRun(source).listing ? schedule : { ...schedule, reconcile: 'never' }
+    const since = Math.max(times.since, Math.min(stoppedAt, now()))
+    const past = { since, ran: atLeast(times.ran, stoppedAt), listed: atLeast(times.listed, stoppedAt) }
+    return nextDue(allowed, source, ways, past, now())
+  }
+  const plan = () => {
+    cancelNext()
+    const before = planned?.at
+    planned = due()
+    if (retryAt !== null && planned !== null) planned = { ...planned, at: retryAt }
+    if (planned !== null) cancelNext = alarms.at(planned.at, begin)
+    if (before !== planned?.at) ports.events.sourceChanged(source)
+  }
+  const begin = () => {
+    active = active.then(turn).catch((error: unknown) => {
+      ports.log.error({ source, error }, 'watching a source failed')
+      comeBack()
+    })
+  }
+  const turn = async () => {
+    const found = known()
+    if (closed.signal.aborted || found === null) return
+    owed = !parts.mayRun(source).sync
+    if (owed) return
+    cancelNext()
+    working = true
+    try {
+      if (found.schedule.sync === 'auto') listening ??= await listen(parts, source, nudge, closed.signal)
+      if (closed.signal.aborted) return
+      const next = due()
+      await parts.run(next?.full === true && next.at <= now())
+    } finally {
+      working = false
+    }
+    if (!closed.signal.aborted) plan()
+  }
+  const comeBack = () => {
+    if (closed.signal.aborted) return
+    troubles++
+    retryAt = now() + retryDelay(troubles, source)
+    plan()
+  }
   const nudge = () => {
     if (closed.signal.aborted) return
     nudgedSince ??= now()
     cancelNudge()
     cancelNudge = after(Math.max(0, Math.min(settleMs, nudgedSince + patienceMs - now())), () => {
       nudgedSince = null
-      due(false)
+      begin()
     })
-  }
-  const due = (full: boolean) => {
-    active = active.then(() => turn(full)).catch((error: unknown) => ports.log.error({ source, error }, 'watching a source failed'))
-  }
-  const turn = async (full: boolean) => {
-    if (closed.signal.aborted) return
-    cancelNext()
-    listening ??= await listen()
-    if (closed.signal.aborted) return
-    const run = await sync(full)
-    if (run === null || closed.signal.aborted) return
-    if (run.outcome === 'offline') await deafen()
-    schedule(run)
-  }
-  const schedule = (run: SyncRun) => {
-    cancelNext()
-    if (run.outcome === 'needs-sign-in') {
-      nextRun = null
-      return
-    }
-    const unreached = run.outcome === 'offline' || run.outcome === 'failed' || run.outcome === 'interrupted'
-    troubles = unreached ? troubles + 1 : 0
-    const delay = unreached ? Math.min(lastRetryMs, firstRetryMs * 2 ** (troubles - 1)) : (ports.reconcileMs ?? hourMs)
-    nextRun = now() + delay
-    cancelNext = after(delay, () => due(!unreached))
-  }
-  const listen = async (): Promise<Listening | null> => {
-    const stop = new AbortController()
-    let held: Held | null = null
-    try {
-      held = await sources.hold(source)
-      const { release } = held
-      const how = await listenToScopes(held, ports, source, nudge, AbortSignal.any([stop.signal, closed.signal]))
-      ports.events.sourceChanged(source)
-      return {
-        how,
-        stop: async () => {
-          stop.abort(new Error('no longer watched'))
-          await release()
-        },
-      }
-    } catch (error) {
-      if (!closed.signal.aborted) ports.log.warn({ source, error }, 'the source cannot be watched now')
-      stop.abort(new Error('not watched'))
-      await held?.release()
-      return null
-    }
   }
   const deafen = async () => {
     const was = listening
@@ -102,10 +125,31 @@ export function watchSource(
     await was?.stop()
     ports.events.sourceChanged(source)
   }
-  due(false)
+
+  // Whoever changed nothing while nobody listened is found out by syncing at once; what was cut short is gone on with.
+  if (known()?.schedule.sync === 'auto' || wasCutShort(ports, source)) begin()
+  else plan()
   return {
     how: () => listening?.how ?? 'no',
-    nextRun: () => nextRun,
+    nextRun: () => (working || owed || known() === null ? null : (planned?.at ?? null)),
+    ended: (run) => {
+      if (closed.signal.aborted) return
+      if (run.outcome === 'offline') active = active.then(deafen)
+      retryAt = null
+      if (isTrouble(run)) return comeBack()
+      troubles = 0
+      if (run.outcome === 'interrupted') {
+        owed = !parts.mayRun(source).sync
+        stoppedAt = now()
+      } else stoppedAt = 0
+      plan()
+    },
+    reconsider: () => {
+      if (closed.signal.aborted || working) return
+      if (owed) begin()
+      else plan()
+    },
+    nudge,
     close: async () => {
       closed.abort(new Error('no longer watched'))
       cancelNext()
@@ -116,24 +160,14 @@ export function watchSource(
   }
 }
 
-interface Listening {
-  readonly how: 'events' | 'polling' | 'no'
-  readonly stop: () => Promise<void>
-}
+const atLeast = (ms: number | null, floor: number) => (floor === 0 ? ms : Math.max(ms ?? 0, floor))
 
-/** Listens to every scope that is synced; `no` when the connector cannot. */
-async function listenToScopes(
-  held: Held,
-  ports: SyncPorts,
-  source: string,
-  nudge: () => void,
-  signal: AbortSignal,
-): Promise<Listening['how']> {
-  const { connector } = held.open
-  if (connector.watch === undefined) return 'no'
-  const scopes = listScopes(ports.store, source).map((scope) => scope.id)
-  if (scopes.length === 0) for await (const scope of connector.scopes(null, signal)) scopes.push(scope.id)
-  const ways = []
-  for (const scope of scopes) ways.push(await connector.watch(scope, nudge, signal))
-  return ways.length === 0 ? 'no' : ways.every((way) => way === 'events') ? 'events' : 'polling'
+/** The source could not be seen to the end, and nobody meant it to be so. */
+const isTrouble = ({ outcome, problem }: SyncRun): boolean =>
+  outcome === 'offline' || outcome === 'failed' || (outcome === 'interrupted' && problem !== null)
+
+/** The last run did not come to its end, and the source is not synced by hand only. */
+function wasCutShort({ store }: SyncPorts, source: string): boolean {
+  const last = lastRun(store, source)
+  return last !== null && (isTrouble(last) || last.outcome === 'interrupted') && findSource(store, source)?.schedule.sync !== 'manual'
 }

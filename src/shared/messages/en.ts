@@ -6,6 +6,8 @@ type Sentence = (params: Params) => string
 
 const text = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value))
 
+const gigabytes = (bytes: Json | undefined) => `${(Number(bytes) / 1e9).toFixed(1)} GB`
+
 /** What went wrong, in words that say what to do. */
 export const errors: Record<ErrorCode, Sentence> = {
   'bad-request': (p) => `That request cannot be understood (${text(p.call)}: ${text(p.detail)}).`,
@@ -15,6 +17,8 @@ export const errors: Record<ErrorCode, Sentence> = {
   'document-unknown': (p) => `There is no document ${text(p.id)} in the index. It may have been deleted since.`,
   'setting-unknown': (p) => `There is no setting "${text(p.key)}". The settings are: ${text(p.known)}.`,
   'setting-invalid': (p) => `"${text(p.value)}" is not a value for ${text(p.key)}. Allowed: ${text(p.allowed)}.`,
+  'schedule-invalid': (p) =>
+    `"${text(p.value)}" is no time for ${text(p.key)}. Allowed: ${text(p.words)}, or a cron expression such as "0 2 * * *" (every night at two).`,
   'folder-missing': (p) => `There is no folder ${text(p.path)}. Check the spelling, or connect the disk it is on.`,
   'folder-not-a-folder': (p) => `${text(p.path)} is a file. Choose the folder it lies in.`,
   'folder-unreadable': (p) => `Magpie may not read ${text(p.path)}. Give your user permission to open it, then try again.`,
@@ -81,6 +85,13 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'problem-timeout': () => 'Reading it took too long and was stopped.',
   'problem-out-of-memory': () => 'Reading it took too much memory and was stopped.',
   'problem-crashed': () => 'Reading it failed twice. It is left alone until it changes.',
+  'all-paused': () => 'Everything is paused. What you ask for yourself is still done.',
+  'yield-disk': (p) => `The disk is nearly full (${gigabytes(p.free)} free). Free some space; Magpie then goes on by itself.`,
+  'yield-battery': () => 'On battery: changes are followed gently; listings and long embedding wait for the mains.',
+  'yield-battery-wait': () => 'On battery: Magpie waits for the mains.',
+  'yield-battery-low': (p) => `The battery is low (${Math.round(Number(p.level) * 100)} %): Magpie waits for the mains.`,
+  'yield-heat': () => 'The computer is hot: Magpie works gently until it has cooled down.',
+  'yield-metered': () => 'The network is paid by the byte: sources beyond this computer wait.',
   'doctor-integrity': (p) =>
     p.ok === true
       ? `Sound: ${parts[text(p.part)] ?? text(p.part)}.`
@@ -100,7 +111,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'doctor-model-ok': (p) => `The model ${text(p.name)} is complete.`,
   'doctor-model-missing': (p) => `The model ${text(p.name)} lacks ${text(p.files)}.`,
   'doctor-home': (p) => `Data folder ${text(p.home)}, mode ${text(p.mode)}.`,
-  'doctor-disk': (p) => `${(Number(p.free) / 1e9).toFixed(1)} GB free.`,
+  'doctor-disk': (p) => `${gigabytes(p.free)} free.`,
   'doctor-encryption': () => 'The index is not encrypted by Magpie; it is as safe as the disk it lies on.',
   'doctor-node': (p) => `Node ${text(p.node)}.`,
 }

@@ -1,0 +1,134 @@
+import type { GovernorStatus, Source, SyncRun } from '../../shared/model.ts'
+import { findSource, listSources } from '../store/sources.ts'
+import { createAlarms } from './alarms.ts'
+import { allWell, type Restraint } from './conditions.ts'
+import { createGovernor } from './governor.ts'
+import type { OpenSources } from './open-sources.ts'
+import { createPauses } from './pauses.ts'
+import type { SyncPorts } from './ports.ts'
+import { realAfter } from './timers.ts'
+import { type Watch, watchSource } from './watch-source.ts'
+
+/** Keeps sources up to date by themselves: watches, schedules and pauses, within what the governor allows. */
+export interface Keeper {
+  /** Watches every source that is not paused. */
+  watchAll(): void
+  /** Watches a source with its settings as they are now, beginning with a sync where its schedule says so. */
+  watch(source: string): void
+  isWatched(source: string): boolean
+  unwatch(source: string): Promise<void>
+  /** To be called after every run, whoever asked for it. */
+  ended(run: SyncRun): void
+  /** The source should be synced soon: something of it changed. */
+  nudge(source: string): void
+  watching(source: string): 'events' | 'polling' | 'no'
+  nextRun(source: string): string | null
+  /** `minutes` null: until it is resumed. */
+  pause(source: string, minutes: number | null): Source
+  resume(source: string): Source
+  pauseAll(minutes: number | null): GovernorStatus
+  resumeAll(): GovernorStatus
+  governor(): GovernorStatus
+  restraint(): Restraint
+  /** Settings that the governor goes by may have changed. */
+  look(): void
+  /** Whether a source may be worked on by itself right now. */
+  mayRun(source: string): { readonly sync: boolean; readonly listing: boolean }
+  close(): Promise<void>
+}
+
+export interface KeeperParts {
+  readonly ports: SyncPorts
+  readonly sources: OpenSources
+  readonly run: (source: string, full: boolean) => Promise<SyncRun>
+  /** Stops what is being done for a source by itself. */
+  readonly stop: (source: string) => void
+}
+
+export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper {
+  const { store, now, events } = ports
+  const after = ports.after ?? realAfter
+  const alarms = createAlarms({ now, after })
+  const watches = new Map<string, Watch>()
+  let closed = false
+
+  const mayRun = (id: string) => {
+    const { sync, listing, network } = governor.restraint()
+    const connector = findSource(store, id)?.connector
+    const reachable = network || connector === undefined || (ports.isLocal?.(connector) ?? true)
+    return { sync: sync !== 'wait' && reachable, listing: listing && reachable }
+  }
+  const pauses = createPauses({
+    store,
+    now,
+    alarms,
+    changed: () => governor.look(),
+    resumed: (id) => {
+      events.sourceChanged(id)
+      keeper.watch(id)
+    },
+  })
+  const governor = createGovernor({
+    conditions: ports.conditions ?? (() => allWell),
+    settings: ports.yieldSettings ?? (() => ({ onBattery: 'gently', onMetered: 'wait' })),
+    paused: pauses.all,
+    after,
+    changed: (status) => {
+      events.governorChanged?.(status)
+      for (const { id } of listSources(store)) if (!mayRun(id).sync) stop(id)
+      for (const watch of watches.values()) watch.reconsider()
+    },
+  })
+  alarms.onPutBack(() => {
+    for (const watch of watches.values()) watch.reconsider()
+  })
+  const until = (minutes: number | null) => (minutes === null ? null : now().getTime() + minutes * 60_000)
+
+  const keeper: Keeper = {
+    watchAll: () => {
+      governor.keepLooking()
+      for (const { id, state } of listSources(store)) if (state !== 'paused') keeper.watch(id)
+    },
+    watch: (id) => {
+      if (closed || watches.has(id)) return
+      watches.set(id, watchSource({ ports, sources, alarms, mayRun, run: (full) => run(id, full) }, id))
+    },
+    isWatched: (id) => watches.has(id),
+    unwatch: async (id) => {
+      const watch = watches.get(id)
+      watches.delete(id)
+      await watch?.close()
+    },
+    ended: (run) => watches.get(run.source)?.ended(run),
+    nudge: (id) => watches.get(id)?.nudge(),
+    watching: (id) => watches.get(id)?.how() ?? 'no',
+    nextRun: (id) => {
+      const source = findSource(store, id)
+      if (source === null || source.state === 'paused') return source?.pausedUntil ?? null
+      const at = watches.get(id)?.nextRun() ?? null
+      return at === null ? null : new Date(at).toISOString()
+    },
+    pause: (id, minutes) => pauses.pause(id, until(minutes)),
+    resume: (id) => pauses.resume(id),
+    pauseAll: (minutes) => {
+      pauses.pauseAll(until(minutes))
+      return governor.status()
+    },
+    resumeAll: () => {
+      pauses.resumeAll()
+      return governor.status()
+    },
+    governor: governor.status,
+    restraint: governor.restraint,
+    look: governor.look,
+    mayRun,
+    close: async () => {
+      closed = true
+      governor.close()
+      pauses.close()
+      alarms.close()
+      await Promise.all([...watches.keys()].map(keeper.unwatch))
+    },
+  }
+  return keeper
+}
