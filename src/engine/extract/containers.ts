@@ -8,10 +8,16 @@ import { openZip } from './zip-check.ts'
 const zipParts: readonly (readonly [part: RegExp, format: Format])[] = [
   [/^word\/document\d*\.xml$/i, 'docx'],
   [/^xl\/workbook\d*\.(xml|bin)$/i, 'workbook'],
+  [/^ppt\/presentation\d*\.xml$/i, 'pptx'],
+  [/^META-INF\/container\.xml$/, 'epub'],
 ]
 
 /** What OpenDocument, its forerunner and EPUB say of themselves in their first entry. */
-const zipTypes: readonly (readonly [type: RegExp, format: Format])[] = [[/opendocument\.spreadsheet|sun\.xml\.calc/, 'workbook']]
+const zipTypes: readonly (readonly [type: RegExp, format: Format])[] = [
+  [/opendocument\.spreadsheet|sun\.xml\.calc/, 'workbook'],
+  [/opendocument\.(text|presentation|graphics)|sun\.xml\.(writer|impress|draw)/, 'odf'],
+  [/epub\+zip/, 'epub'],
+]
 
 const oleStreams: readonly (readonly [stream: RegExp, format: Format])[] = [[/^(Workbook|Book)$/i, 'workbook']]
 

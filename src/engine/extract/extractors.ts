@@ -6,4 +6,7 @@ export const extractors = {
   pdf: 'pdf@1',
   docx: 'docx@2',
   workbook: 'workbook@1',
+  pptx: 'pptx@1',
+  odf: 'odf@1',
+  epub: 'epub@1',
 } as const

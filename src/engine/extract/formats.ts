@@ -45,6 +45,24 @@ export const formats = {
     mime: /^application\/(vnd\.ms-excel|vnd\.openxmlformats-officedocument\.spreadsheetml\.|vnd\.oasis\.opendocument\.spreadsheet)/,
     bytes: async ({ bytes }) => (await import('./workbook.ts')).extractWorkbook(bytes),
   },
+  pptx: {
+    most: mostBytes.office,
+    extensions: 'pptx pptm ppsx ppsm potx potm',
+    mime: /^application\/vnd\.openxmlformats-officedocument\.presentationml\./,
+    bytes: async ({ bytes, onPages }) => (await import('./pptx.ts')).extractPptx(bytes, onPages),
+  },
+  odf: {
+    most: mostBytes.office,
+    extensions: 'odt ott odm odp otp odg otg fodt fodp fodg sxw stw sxi sti sxd std sxg',
+    mime: /^application\/(vnd\.oasis\.opendocument|vnd\.sun\.xml)\./,
+    bytes: async ({ bytes }) => (await import('./odf.ts')).extractOdf(bytes),
+  },
+  epub: {
+    most: mostBytes.office,
+    extensions: 'epub',
+    mime: /^application\/epub\+zip$/,
+    bytes: async ({ bytes, onPages }) => (await import('./epub.ts')).extractEpub(bytes, onPages),
+  },
   markdown: {
     most: mostBytes.text,
     extensions: 'md markdown mdown mkd mkdn mdx mdwn qmd rmd',
