@@ -2,12 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import { scripted } from '../e2e/scripted-connector.ts'
+import { connectorTypes } from '../src/engine/connectors/registry.ts'
 import { openEngine, sourceResources, spawnNodeChild } from '../src/engine/index.ts'
 import { startWebHost } from '../src/web/index.ts'
+import { addShowcase } from './showcase.ts'
 
-/** `node scripts/screenshots.ts [FOLDER]`: every screen over the demo collection, light and dark, in three sizes. */
+/** `node scripts/screenshots.ts [FOLDER] [NAME …]`: every screen, or the named ones, light and dark, in three sizes. */
 const root = join(import.meta.dirname, '..')
 const out = process.argv[2] ?? join(root, 'resources/screenshots')
+const named = process.argv.slice(3)
 const sizes = { wide: { width: 1320, height: 820 }, narrow: { width: 820, height: 900 }, phone: { width: 390, height: 800 } }
 
 const folder = mkdtempSync(join(tmpdir(), 'magpie-pictures-'))
@@ -19,6 +23,7 @@ const handle = await openEngine({
   spawn: spawnNodeChild,
   capabilities: [],
   background: true,
+  connectors: { ...connectorTypes, wiki: async () => scripted('wiki', 'Team wiki'), chat: async () => scripted('chat', 'Chat') },
 })
 const browser = await chromium.launch({
   executablePath: process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium',
@@ -34,8 +39,17 @@ try {
     await page.getByRole('option').first().waitFor()
     await page.waitForTimeout(800)
   })
+  await addShowcase(handle, join(folder, 'services'))
   await picture('sources', async (page) => {
     await page.getByRole('link', { name: 'Sources' }).first().click()
+    await page.waitForTimeout(500)
+  })
+  await picture('activity', async (page) => {
+    await page.getByRole('link', { name: 'Activity' }).first().click()
+    await page.waitForTimeout(500)
+  })
+  await picture('overview', async (page) => {
+    await page.getByRole('link', { name: 'Overview' }).first().click()
     await page.waitForTimeout(500)
   })
   await picture('settings', async (page) => {
@@ -49,6 +63,7 @@ try {
 }
 
 async function picture(name: string, act: (page: Page) => Promise<void>): Promise<void> {
+  if (named.length > 0 && !named.includes(name)) return
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const web = await startWebHost({ handle, root: join(root, 'out/renderer') })

@@ -9,6 +9,7 @@ import type {
   GovernorStatus,
   LogEntry,
   NeverRule,
+  Overview,
   SearchAnswer,
   Source,
   SourceStatus,
@@ -90,6 +91,7 @@ export const calls = {
     })
     .strict(),
   'runs.list': z.object({ source: id.optional(), limit: z.number().int().min(1).max(500).default(50) }).strict(),
+  overview: none,
   'alerts.list': none,
   'alerts.dismiss': z.object({ id: z.number().int() }).strict(),
   'log.read': z
@@ -169,6 +171,7 @@ export interface CallResults {
   'documents.get': DocumentView
   'documents.list': readonly DocumentView[]
   'runs.list': readonly SyncRun[]
+  overview: Overview
   'alerts.list': readonly Alert[]
   'alerts.dismiss': { readonly dismissed: boolean }
   /** Newest first. */

@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts'
 import { alertHandlers } from './alerts.ts'
 import { documentHandlers } from './documents.ts'
 import { engineHandlers } from './engine.ts'
+import { overviewHandlers } from './overview.ts'
 import { searchHandlers } from './search.ts'
 import { sourceHandlers } from './sources.ts'
 import { syncHandlers } from './sync.ts'
@@ -19,4 +20,5 @@ export const handlers: Handlers = {
   ...searchHandlers,
   ...documentHandlers,
   ...alertHandlers,
+  ...overviewHandlers,
 }

@@ -71,7 +71,7 @@ function useConnection(): Connection {
 const outdatedBy = {
   'sources.changed': ['sources.list', 'status'],
   'index.changed': ['sources.list', 'status', 'search', 'documents.get'],
-  'run.finished': ['sources.list', 'status', 'failures.list', 'documents.list'],
+  'run.finished': ['sources.list', 'status', 'failures.list', 'documents.list', 'overview'],
   'alerts.changed': ['alerts.list'],
 } as const satisfies Record<string, readonly CallName[]>
 
@@ -86,7 +86,10 @@ function followEvents(connection: Connection, queries: QueryClient): () => void 
     connection.on('embedding.progress', (status) => {
       const before = queries.getQueryData<EmbeddingStatus>(['embedding.status', {}])
       queries.setQueryData(['embedding.status', {}], status)
-      if (status.done >= status.total && before !== undefined && before.done < before.total) outdate('search')
+      if (status.done >= status.total && before !== undefined && before.done < before.total) {
+        outdate('search')
+        outdate('overview')
+      }
     }),
     connection.on('sync.progress', (progress) =>
       queries.setQueryData<readonly SourceStatus[]>(['sources.list', {}], (known) =>

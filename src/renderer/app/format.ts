@@ -6,6 +6,9 @@ const formatsOf = (language: string) => {
     dayMonth: new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short' }),
     dayMonthYear: new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'short', year: 'numeric' }),
     moment: new Intl.DateTimeFormat(dates, { day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    month: new Intl.DateTimeFormat(dates, { month: 'short', timeZone: 'UTC' }),
+    monthYear: new Intl.DateTimeFormat(dates, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
+    percent: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }),
     clock: new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
     list: new Intl.ListFormat(language, { type: 'conjunction' }),
@@ -30,6 +33,9 @@ export function shortDate(instant: string, now = new Date()): string {
 }
 
 export const longDate = (instant: string): string => formats.dayMonthYear.format(new Date(instant))
+
+/** A share of 0 to 1 as `87%`; never `100%` for what is not all. */
+export const percent = (share: number): string => formats.percent.format(Math.floor(share * 100) / 100)
 
 /** `3.4 MB`. */
 export function bytes(n: number): string {

@@ -34,6 +34,7 @@ function toPane(step: 1 | -1): void {
   const here = panes.findIndex((pane) => pane.contains(document.activeElement))
   const next = panes[(here + step + panes.length) % panes.length]
   const target =
+    (next?.matches('[data-scroller]') ? next : null) ??
     next?.querySelector<HTMLElement>('[aria-current=page], [data-scroller], [role=listbox]') ??
     next?.querySelector<HTMLElement>('input, button, a, [tabindex="0"]')
   target?.focus()

@@ -1,6 +1,6 @@
 import { say } from '../../shared/messages/say.ts'
 import type { Coverage, SourceStatus } from '../../shared/model.ts'
-import { ago } from '../app/ago.ts'
+import { ago, since } from '../app/ago.ts'
 import { strings } from '../app/strings.ts'
 
 const sum = (counts: Readonly<Partial<Record<string, number>>>): number => Object.values(counts).reduce<number>((a, b) => a + (b ?? 0), 0)
@@ -45,7 +45,7 @@ export function troubleOf({ source, coverage }: SourceStatus): string | null {
 export function rhythmOf({ source, progress, watching, lastRun, nextRun }: SourceStatus, now = new Date()): string {
   if (progress !== null) return progress.rate === null ? '' : strings.sources.rate(progress.rate)
   const parts = source.state === 'paused' ? [] : [strings.sources.watching[watching]]
-  parts.push(lastRun === null ? strings.sources.neverRun : strings.sources.lastRun(ago(lastRun.finishedAt, now)))
+  parts.push(lastRun === null ? strings.sources.neverRun : strings.sources.lastRun(since(lastRun.finishedAt, now)))
   if (nextRun !== null && (source.state === 'offline' || source.state === 'failed')) parts.push(strings.sources.nextRun(ago(nextRun, now)))
   return parts.join(' · ')
 }
