@@ -7,6 +7,7 @@ import { type Session, withSession } from './session.ts'
 
 interface SearchOptions {
   readonly mode: SearchMode
+  readonly sort: 'relevance' | 'date'
   readonly limit: number
   readonly source?: string
   readonly explain?: boolean
@@ -18,6 +19,7 @@ export function addSearchCommands(program: Command): void {
     .command('search [query...]')
     .description('find documents by words and by meaning')
     .addOption(new Option('--mode <mode>', 'how to search').choices(['hybrid', 'keyword', 'semantic']).default('hybrid'))
+    .addOption(new Option('--sort <order>', 'which come first').choices(['relevance', 'date']).default('relevance'))
     .option('--limit <n>', 'at most so many documents', count, 10)
     .option('--source <id>', 'only in this source')
     .option('--explain', 'say how each score came about')
@@ -67,9 +69,10 @@ function parseLine(line: string): { readonly _id: string; readonly text: string 
   throw new MagpieError('bad-request', { call: line.slice(0, 80), detail: 'each line must be {"_id": …, "text": …}' })
 }
 
-const request = (query: string, { mode, limit, source, explain }: SearchOptions) => ({
+const request = (query: string, { mode, sort, limit, source, explain }: SearchOptions) => ({
   query,
   mode,
+  sort,
   limit,
   explain: explain ?? false,
   ...(source === undefined ? {} : { source }),

@@ -34,6 +34,8 @@ const request: SearchRequest = {
   offset: 0,
   explain: false,
   typing: false,
+  sort: 'relevance',
+  facets: false,
   bare: false,
   keywordPlan: 'auto',
 }

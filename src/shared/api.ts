@@ -3,6 +3,7 @@ import type {
   Alert,
   ConnectorInfo,
   DoctorCheck,
+  DocumentRelations,
   DocumentView,
   EmbeddingStatus,
   Failure,
@@ -10,10 +11,13 @@ import type {
   LogEntry,
   NeverRule,
   Overview,
+  Passage,
   SearchAnswer,
+  Searches,
   Source,
   SourceStatus,
   Status,
+  Suggestions,
   SyncProgress,
   SyncRun,
 } from './model.ts'
@@ -29,11 +33,18 @@ const search = z.object({
   query: z.string().max(10_000),
   mode: z.enum(['hybrid', 'keyword', 'semantic']).default('hybrid'),
   limit: z.number().int().min(1).max(1_000).default(20),
-  offset: z.number().int().min(0).default(0),
+  /** Pages of one question are of one ranking as long as it is kept. */
+  offset: z.number().int().min(0).max(1_000_000).default(0),
   source: id.optional(),
   explain: z.boolean().default(false),
   /** The person is still typing: the last word may be the start of one. */
   typing: z.boolean().default(false),
+  sort: z.enum(['relevance', 'date']).default('relevance'),
+  /**
+   * Count everything found, by source, kind, person and place, and look for what helps when little is found. Costs more
+   * than the search itself: not for every keystroke.
+   */
+  facets: z.boolean().default(false),
   /** Ids and scores only: no snippets, titles marked, or places. For batches. */
   bare: z.boolean().default(false),
 })
@@ -80,8 +91,31 @@ export const calls = {
   'settings.get': none,
   'settings.set': z.object({ key: z.string(), value: z.string() }).strict(),
   search: search,
+  /** Every passage found in some documents, in their order. */
+  'search.passages': z
+    .object({
+      query: z.string().max(10_000),
+      documentIds: z.array(z.number().int()).min(1).max(50),
+      limit: z.number().int().min(1).max(200),
+    })
+    .strict(),
+  /** Filters for what stands at the cursor, a UTF-16 offset into the query. */
+  'search.suggest': z.object({ query: z.string().max(10_000), cursor: z.number().int().min(0) }).strict(),
+  'searches.list': none,
+  /** Remembers a search as used, or keeps it by a name. */
+  'searches.save': z.object({ query: z.string().min(1).max(10_000), name: z.string().min(1).max(200).nullable().default(null) }).strict(),
+  /** Forgets one search, or every recent one when none is named. Kept ones stay until `saved` is said. */
+  'searches.remove': z.object({ query: z.string().max(10_000).nullable(), saved: z.boolean().default(false) }).strict(),
   similar: z.object({ documentId: z.number().int(), limit: z.number().int().min(1).max(1_000).default(20) }).strict(),
-  'documents.get': z.object({ documentId: z.number().int() }).strict(),
+  /** With `length` only so much of its text, from `start`. In UTF-16 units. */
+  'documents.get': z
+    .object({
+      documentId: z.number().int(),
+      start: z.number().int().min(0).default(0),
+      length: z.number().int().min(1).optional(),
+    })
+    .strict(),
+  'documents.related': z.object({ documentId: z.number().int() }).strict(),
   'documents.list': z
     .object({
       after: z.number().int().default(0),
@@ -168,7 +202,13 @@ export interface CallResults {
   'settings.set': Settings
   search: SearchAnswer
   similar: SearchAnswer
+  'search.passages': readonly Passage[]
+  'search.suggest': Suggestions
+  'searches.list': Searches
+  'searches.save': Searches
+  'searches.remove': Searches
   'documents.get': DocumentView
+  'documents.related': DocumentRelations
   'documents.list': readonly DocumentView[]
   'runs.list': readonly SyncRun[]
   overview: Overview

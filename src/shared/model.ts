@@ -1,4 +1,5 @@
 import type { Json } from './json.ts'
+import type { FilterKey } from './query-parts.ts'
 
 /** ISO 8601 in UTC, such as `2026-11-23T09:37:41.000Z`. */
 export type Instant = string
@@ -224,6 +225,10 @@ export interface Hit {
   readonly places: readonly Place[]
   /** How many of its chunks were found. */
   readonly chunks: number
+  /** Where its best passage begins in the document's text, in UTF-16 units. */
+  readonly at: number
+  /** Other found messages of the same conversation, which this hit stands for as well; best first. */
+  readonly thread: readonly number[]
   readonly explain?: HitExplanation
 }
 
@@ -254,6 +259,75 @@ export interface SearchAnswer {
   readonly mode: SearchMode
   /** Share of chunks that search by meaning could see, 0 to 1. */
   readonly meaningCoverage: number
+  /** There may be more than `total`: not everything was counted. */
+  readonly more: boolean
+  /** The next three only when asked for with `facets`. */
+  readonly facets: Facets | null
+  /** The query with its unknown words replaced by those of the index that are spelled most like them. */
+  readonly didYouMean: string | null
+  readonly notIndexedYet: NotIndexedYet | null
+  /** When nothing was found: what would be, were a filter taken away. The most helpful first. */
+  readonly tooNarrow: readonly { readonly filter: string; readonly total: number }[]
+}
+
+/** Documents found, by what they are and where they lie. Counts of hits; the most frequent first. */
+export interface Facets {
+  /** By source id, as if no source had been asked for. */
+  readonly sources: readonly FacetCount[]
+  /** By kind as in `type:`, as if no kind had been asked for; kinds without a name are left out. */
+  readonly types: readonly FacetCount[]
+  readonly people: readonly FacetCount[]
+  /** By the outermost folder or space. */
+  readonly places: readonly FacetCount[]
+}
+
+export interface FacetCount {
+  readonly value: string
+  readonly documents: number
+}
+
+/** Documents that a search cannot see yet, over all sources. */
+export interface NotIndexedYet {
+  /** Listed and not read so far. */
+  readonly waiting: number
+  readonly failed: number
+  readonly skipped: number
+}
+
+/** One found passage of a document. */
+export interface Passage {
+  readonly documentId: number
+  readonly title: string
+  readonly author: string | null
+  readonly updatedAt: Instant | null
+  readonly snippet: Marked
+  readonly heading: readonly string[]
+  /** Where it begins in the document's text, in UTF-16 units. */
+  readonly at: number
+}
+
+/** Filters for what is being typed. They replace [from, to) of the query. */
+export interface Suggestions {
+  readonly from: number
+  readonly to: number
+  readonly items: readonly Suggestion[]
+}
+
+export interface Suggestion {
+  readonly key: FilterKey
+  /** What the filter asks for: a kind, a source's name, a person, a folder, a date such as `7d`. Empty: the key alone. */
+  readonly value: string
+  /** As it stands in the query. */
+  readonly text: string
+  /** How many documents fit it; null where nobody counted. */
+  readonly documents: number | null
+}
+
+/** Searches a person came back from with something, and those they keep. */
+export interface Searches {
+  /** The newest first. */
+  readonly recent: readonly { readonly query: string; readonly usedAt: Instant }[]
+  readonly saved: readonly { readonly query: string; readonly name: string }[]
 }
 
 /** A document with its text, for preview, `show` and `export`. */
@@ -270,7 +344,34 @@ export interface DocumentView {
   readonly createdAt: Instant | null
   readonly updatedAt: Instant | null
   readonly language: string | null
+  /** All of it, or the part that was asked for, which begins at `textStart`. */
   readonly text: string
+  readonly textStart: number
+  /** How long all of it is, in UTF-16 units. */
+  readonly textLength: number
+  readonly labels: readonly string[]
+  /** Of its content, in bytes; null when the source does not say. */
+  readonly size: number | null
+}
+
+/** What lies around a document: what it was attached to, what is attached to it, the rest of its conversation, its copies. */
+export interface DocumentRelations {
+  readonly parent: RelatedDocument | null
+  readonly attachments: readonly RelatedDocument[]
+  /** All messages of its conversation in order, itself included; empty when it stands alone. */
+  readonly thread: readonly RelatedDocument[]
+  readonly places: readonly Place[]
+}
+
+export interface RelatedDocument {
+  readonly documentId: number
+  readonly title: string
+  readonly mimeType: string
+  readonly author: string | null
+  readonly updatedAt: Instant | null
+  readonly size: number | null
+  /** Whether it can be opened here; if not, only its name is known. */
+  readonly searchable: boolean
 }
 
 export interface NeverRule {

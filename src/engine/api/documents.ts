@@ -15,8 +15,8 @@ type Calls =
   | 'never.undo'
 
 export const documentHandlers: Handlers<Calls> = {
-  'documents.get': ({ store }, { documentId }) => {
-    const view = documentView(store, documentId)
+  'documents.get': ({ store }, { documentId, start, length }) => {
+    const view = documentView(store, documentId, start, length)
     if (view === null) throw new MagpieError('document-unknown', { id: documentId })
     return view
   },

@@ -1,10 +1,21 @@
 import type { SearchMode } from '../../shared/model.ts'
 import type { Parts } from '../parts.ts'
 import { meaningText } from '../search/understand.ts'
+import { forgetSearch, keepSearch, listSearches, noteSearch } from '../store/searches.ts'
 import { readSettings } from '../store/settings.ts'
 import type { Handlers } from './handlers.ts'
 
-export const searchHandlers: Handlers<'search' | 'similar'> = {
+type Calls =
+  | 'search'
+  | 'similar'
+  | 'search.passages'
+  | 'search.suggest'
+  | 'documents.related'
+  | 'searches.list'
+  | 'searches.save'
+  | 'searches.remove'
+
+export const searchHandlers: Handlers<Calls> = {
   search: async (parts, params) => {
     parts.searched()
     const vector = await queryVector(parts, params.query, params.mode)
@@ -15,6 +26,19 @@ export const searchHandlers: Handlers<'search' | 'similar'> = {
   similar: (parts, params) => {
     parts.searched()
     return parts.search.similar(params, model(parts))
+  },
+  'search.passages': ({ search }, params) => search.passages(params),
+  'search.suggest': ({ search }, params) => search.suggest(params),
+  'documents.related': ({ search }, params) => search.related(params),
+  'searches.list': ({ store }) => listSearches(store),
+  'searches.save': ({ store }, { query, name }) => {
+    if (name === null) noteSearch(store, query, Date.now())
+    else keepSearch(store, query, name)
+    return listSearches(store)
+  },
+  'searches.remove': ({ store }, { query, saved }) => {
+    forgetSearch(store, query, saved)
+    return listSearches(store)
   },
 }
 

@@ -66,6 +66,8 @@ function toHit(
       (place) => place.documentId !== document.id,
     ),
     chunks: entry.chunks.length,
+    at: chunk.start,
+    thread: entry.thread,
     ...(explain ? { explain: { keyword: best.keyword, vector: best.vector, recency: entry.recency, chunkId: best.chunk } } : {}),
   }
 }

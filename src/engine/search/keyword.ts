@@ -7,7 +7,7 @@ import { anyOf, termMatch } from './query/match.ts'
 import type { Term } from './query/terms.ts'
 
 /** Tuned on cranfield, medline, adi and xquad; flat around these values. */
-const columnWeights: ColumnWeights = { title: 2, heading: 1.5, body: 1 }
+export const columnWeights: ColumnWeights = { title: 2, heading: 1.5, body: 1 }
 
 /** Up to so many postings every matching chunk is ranked, which costs about a millisecond for 1,500. */
 const plainPostings = 50_000

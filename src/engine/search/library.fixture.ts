@@ -91,6 +91,8 @@ const defaults: Omit<SearchRequest, 'query'> = {
   offset: 0,
   explain: false,
   typing: false,
+  sort: 'relevance',
+  facets: false,
   bare: false,
   keywordPlan: 'auto',
 }

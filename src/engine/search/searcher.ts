@@ -1,21 +1,26 @@
 import type { CallParams } from '../../shared/api.ts'
-import type { SearchAnswer, SearchMode } from '../../shared/model.ts'
+import type { DocumentRelations, NotIndexedYet, Passage, SearchAnswer, Suggestions } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
-import { filteredDocuments, hitDocuments, newestDocuments, vectorShare } from '../store/search-documents.ts'
+import { documentStates, hitDocuments, vectorShare } from '../store/search-documents.ts'
 import { registerFolding } from '../store/search-filter.ts'
 import type { Store } from '../store/store.ts'
-import { depth, type Found, type FusedDocument, fuse } from './fuse.ts'
+import { correct } from './corrections.ts'
+import { countFacets } from './facets.ts'
+import { type Finding, find, toFound } from './find.ts'
+import { fuse } from './fuse.ts'
 import { readHits } from './hits.ts'
 import { createIndexFacts } from './index-facts.ts'
-import { searchKeywords } from './keyword.ts'
-import { knownShare } from './known-share.ts'
+import { createKeptFindings } from './kept-findings.ts'
+import { readPassages } from './passages.ts'
 import { rank } from './ranking.ts'
+import { relationsOf } from './relations.ts'
 import type { SearchModel, SearchRequest } from './request.ts'
 import { searchSimilarWords } from './similar-words.ts'
 import { wantedOf } from './snippets.ts'
+import { createSuggester } from './suggest.ts'
 import { tellingTerms } from './telling-terms.ts'
 import { type Understood, understand } from './understand.ts'
-import type { VectorFilter, VectorIndex, VectorMatch } from './vector.ts'
+import type { VectorIndex } from './vector.ts'
 import { foldText } from './words/fold.ts'
 
 export interface SearcherOptions {
@@ -32,9 +37,13 @@ export interface Searcher {
   search(request: SearchRequest, queryVector: Float32Array | null, model: SearchModel | null): SearchAnswer
   /** Documents like one, by meaning; by its most telling words while it has no vectors. Throws `document-unknown`. */
   similar(request: CallParams<'similar'>, model: SearchModel | null): SearchAnswer
+  passages(request: CallParams<'search.passages'>): readonly Passage[]
+  suggest(request: CallParams<'search.suggest'>): Suggestions
+  /** Throws `document-unknown`. */
+  related(documentId: number): DocumentRelations
 }
 
-/** More chunks than documents asked for are found, for several may make one. */
+/** For documents like one: more chunks than documents asked for are found, for several may make one. */
 const perHit = 3
 const mostChunks = 4_000
 
@@ -42,21 +51,19 @@ const mostChunks = 4_000
 export function createSearcher({ store, vectors, now }: SearcherOptions): Searcher {
   registerFolding(store, foldText)
   const facts = createIndexFacts(store)
+  const kept = createKeptFindings(store)
+  const suggest = createSuggester(store)
 
   const search = (request: SearchRequest, queryVector: Float32Array | null, model: SearchModel | null): SearchAnswer => {
     const started = performance.now()
-    const { frequencies, spellings, chunks } = facts.now()
-    const query = understand(request.query, { spellings, typing: request.typing, source: request.source, now: now() })
-    const index = model === null || queryVector === null || request.mode === 'keyword' ? null : vectors(model)
-    index?.refresh()
-    const mode: SearchMode = index === null || index.size === 0 ? 'keyword' : request.mode
-    const count = Math.min(mostChunks, Math.max(depth, (request.offset + request.limit) * perHit))
-    const byWords = mode === 'semantic' ? [] : searchKeywords(store, frequencies, { ...query, plan: request.keywordPlan, limit: count })
-    const byMeaning =
-      mode === 'keyword' || index === null || queryVector === null || asksNothing(query) ? [] : nearest(index, queryVector, query, count)
-    const fused = asksNothing(query) ? newest(store, query, count) : fuse(byWords, byMeaning, knownShare(frequencies, query.terms, chunks))
-    const ranked = rank(store, fused, now(), request.bare)
-    const wanted = wantedOf([...tellingTerms(frequencies, query.terms, chunks), ...query.phraseTerms])
+    const known = facts.now()
+    const asked = { spellings: known.spellings, typing: request.typing, source: request.source, now: now() }
+    const query = understand(request.query, asked)
+    const deep = request.facets || request.offset > 0
+    const run = (understood: Understood): Finding =>
+      find(request, understood, { store, facts: known, vectors, queryVector, model, now: asked.now, deep })
+    const { ranked, mode, more } = kept.of(request, queryVector !== null, model, deep, () => run(query))
+    const helps = request.facets && !request.bare
     return {
       query: request.query,
       understood: {
@@ -64,15 +71,27 @@ export function createSearcher({ store, vectors, now }: SearcherOptions): Search
         filters: query.parsed.filters,
       },
       total: ranked.length,
-      hits: readHits(store, ranked.slice(request.offset, request.offset + request.limit), { ...request, wanted }),
+      more,
+      hits: readHits(store, ranked.slice(request.offset, request.offset + request.limit), { ...request, wanted: wantedIn(query) }),
       mode,
       meaningCoverage: model === null ? 0 : vectorShare(store, model.id),
+      facets: helps
+        ? countFacets(store, ranked, query.parsed.conditions, (without) => run(understand(request.query, { ...asked, without })).ranked)
+        : null,
+      didYouMean: helps ? correct(store, known.frequencies, request.query, query.terms) : null,
+      notIndexedYet: helps ? notIndexedYet(store) : null,
+      tooNarrow:
+        helps && ranked.length === 0
+          ? tooNarrow(query, (i) => run(understand(request.query, { ...asked, without: (_, j) => i === j })))
+          : [],
       tookMs: performance.now() - started,
     }
   }
 
-  const nearest = (index: VectorIndex, vector: Float32Array, query: Understood, count: number): Found[] =>
-    toFound(index.query(vector, vectorFilter(store, query), count))
+  const wantedIn = ({ terms, phraseTerms }: Understood) => {
+    const { frequencies, chunks } = facts.now()
+    return wantedOf([...tellingTerms(frequencies, terms, chunks), ...phraseTerms])
+  }
 
   const similar = ({ documentId, limit }: CallParams<'similar'>, model: SearchModel | null): SearchAnswer => {
     const started = performance.now()
@@ -90,40 +109,42 @@ export function createSearcher({ store, vectors, now }: SearcherOptions): Search
       query: '',
       understood: { words: [], filters: [] },
       total: ranked.length,
+      more: ranked.length > limit,
       hits: readHits(store, ranked.slice(0, limit), { explain: false, bare: false, wanted: wantedOf([]) }),
       mode: byMeaning.length > 0 ? 'semantic' : 'keyword',
       meaningCoverage: model === null ? 0 : vectorShare(store, model.id),
+      facets: null,
+      didYouMean: null,
+      notIndexedYet: null,
+      tooNarrow: [],
       tookMs: performance.now() - started,
     }
+  }
+
+  const passages = (request: CallParams<'search.passages'>) => {
+    const query = understand(request.query, { spellings: facts.now().spellings, typing: false, now: now() })
+    return readPassages(store, request, query, wantedIn(query))
   }
 
   const together = <T>(read: () => T): T => store.db.transaction(read)()
   return {
     search: (request, queryVector, model) => together(() => search(request, queryVector, model)),
     similar: (request, model) => together(() => similar(request, model)),
+    passages: (request) => together(() => passages(request)),
+    suggest: ({ query, cursor }) => together(() => suggest(query, cursor)),
+    related: (documentId) => together(() => relationsOf(store, documentId, facts.now().spellings)),
   }
 }
 
-/** A query of filters alone lists what fulfils them. */
-const asksNothing = ({ terms, phrases }: Understood): boolean => terms.length === 0 && phrases.length === 0
-
-const newest = (store: Store, { clause }: Understood, count: number): FusedDocument[] =>
-  (clause === null ? [] : newestDocuments(store, clause, count)).map(({ document, chunk }, i) => ({
-    document,
-    score: -i,
-    chunks: [{ chunk, document, keyword: 0, vector: 0 }],
-  }))
-
-/** One source alone is what the vector index can tell by itself; the rest SQL tells. */
-function vectorFilter(store: Store, { clause, onlySource }: Understood): VectorFilter | null {
-  if (clause === null) return null
-  return onlySource === null ? { documents: new Set(filteredDocuments(store, clause)) } : { sources: new Set([onlySource]) }
+function notIndexedYet(store: Store): NotIndexedYet {
+  const { waiting = 0, failed = 0, skipped = 0 } = documentStates(store)
+  return { waiting, failed, skipped }
 }
 
-/** Texts that are no nearer than any other are not found; where that begins, rounding included. */
-const unrelated = 0.01
-
-const toFound = (matches: readonly VectorMatch[]): Found[] =>
-  matches
-    .filter(({ score }) => score > unrelated)
-    .map(({ chunkId, documentId, score }) => ({ chunk: chunkId, document: documentId, score }))
+/** What each filter keeps away; those that keep nothing away are not the reason. */
+function tooNarrow({ parsed }: Understood, without: (condition: number) => Finding): SearchAnswer['tooNarrow'] {
+  return parsed.filters
+    .map((filter, i) => ({ filter, total: without(i).ranked.length }))
+    .filter(({ total }) => total > 0)
+    .sort((a, b) => b.total - a.total)
+}

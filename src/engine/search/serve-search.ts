@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Caller, CallParams } from '../../shared/api.ts'
+import type { DocumentRelations, Passage, SearchAnswer, Suggestions } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { type Channel, serveChannel } from '../../shared/rpc.ts'
 import { loadModels, modelsFolder } from '../embed/manifest.ts'
@@ -20,22 +21,34 @@ export interface SearchChildArgs {
 export interface SearchCalls {
   search: { readonly request: SearchRequest; readonly vector: string | null; readonly model: SearchModel | null }
   similar: { readonly request: CallParams<'similar'>; readonly model: SearchModel | null }
+  passages: CallParams<'search.passages'>
+  suggest: CallParams<'search.suggest'>
+  related: CallParams<'documents.related'>
+}
+
+/** What the child answers. */
+export interface SearchResults {
+  search: SearchAnswer
+  similar: SearchAnswer
+  passages: readonly Passage[]
+  suggest: Suggestions
+  related: DocumentRelations
 }
 
 /** Answers searches on a channel, with a reader of its own, until the channel closes. */
 export function serveSearch(channel: Channel, { home, resources }: SearchChildArgs): void {
   const store = openReader(home)
   const searcher = createSearcher({ store, vectors: vectorIndexes(resources, store), now: Date.now })
+  const answers: { readonly [K in keyof SearchCalls]: (input: SearchCalls[K]) => SearchResults[K] } = {
+    search: ({ request, vector, model }) => searcher.search(request, vector === null ? null : decode(vector), model),
+    similar: ({ request, model }) => searcher.similar(request, model),
+    passages: (request) => searcher.passages(request),
+    suggest: (request) => searcher.suggest(request),
+    related: ({ documentId }) => searcher.related(documentId),
+  }
   const handle = async (name: string, input: unknown): Promise<unknown> => {
-    if (name === 'search') {
-      const { request, vector, model } = input as SearchCalls['search']
-      return searcher.search(request, vector === null ? null : decode(vector), model)
-    }
-    if (name === 'similar') {
-      const { request, model } = input as SearchCalls['similar']
-      return searcher.similar(request, model)
-    }
-    throw new MagpieError('bad-request', { call: name })
+    if (!Object.hasOwn(answers, name)) throw new MagpieError('bad-request', { call: name })
+    return answers[name as keyof SearchCalls](input as never)
   }
   serveChannel(channel, { handle, subscribe: () => () => undefined }, 'app' satisfies Caller)
 }

@@ -1,4 +1,4 @@
-import { type Clause, filterClause } from '../store/search-filter.ts'
+import { type Clause, type Condition, filterClause } from '../store/search-filter.ts'
 import { phraseMatch } from './query/match.ts'
 import { type ParsedQuery, parseQuery } from './query/parse.ts'
 import { queryTerms, type Term } from './query/terms.ts'
@@ -17,24 +17,37 @@ export interface Understood {
   readonly onlySource: string | null
 }
 
-/** `spellings` are those of the index; `source` narrows to one source's id. */
+/** `spellings` are those of the index; `source` narrows to one source's id; `without` leaves some conditions out. */
 export function understand(
   query: string,
-  { spellings, typing, source, now }: { spellings: readonly string[]; typing: boolean; source: string | undefined; now: number },
+  {
+    spellings,
+    typing,
+    source,
+    now,
+    without = () => false,
+  }: {
+    readonly spellings: readonly string[]
+    readonly typing: boolean
+    readonly source?: string | undefined
+    readonly now: number
+    readonly without?: (condition: Condition, index: number) => boolean
+  },
 ): Understood {
   const parsed = parseQuery(query, now)
   const words = parsed.words.join(' ')
   const last = parsed.words.at(-1)
   const open = typing && last !== undefined && query.endsWith(last)
   const phrases = parsed.phrases.flatMap((phrase) => phraseMatch(phrase, spellings) ?? [])
+  const conditions = parsed.conditions.filter((condition, i) => !without(condition, i))
   const excluded = parsed.excluded.flatMap((text) => phraseMatch(text, spellings) ?? [])
   return {
     parsed,
     terms: queryTerms(words, spellings, open),
     phraseTerms: queryTerms(parsed.phrases.join(' '), spellings, false),
     phrases,
-    clause: filterClause({ source: source ?? null, conditions: parsed.conditions, required: phrases, excluded }, foldText),
-    onlySource: parsed.conditions.length + phrases.length + excluded.length === 0 ? (source ?? null) : null,
+    clause: filterClause({ source: source ?? null, conditions, required: phrases, excluded }, foldText),
+    onlySource: conditions.length + phrases.length + excluded.length === 0 ? (source ?? null) : null,
   }
 }
 

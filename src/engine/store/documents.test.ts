@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { documentView, documentViews, findByContent, findByFingerprint, knownDocuments } from './documents.ts'
 import { derived, dropHome, emptyHome, indexed, openSample, ref, type Sample } from './sample.fixture.ts'
 
@@ -53,6 +53,13 @@ describe('the title', () => {
   })
 })
 
+test('a part of a document comes with where it stands and how long the whole is', () => {
+  const text = `${'é'.repeat(40_000)}end`
+  sample.commit([{ type: 'indexed', ref: ref('long.md'), derived: derived(text) }])
+  expect(documentView(sample.store, 1, 39_999, 3)).toMatchObject({ text: 'éen', textStart: 39_999, textLength: 40_003 })
+  expect(documentView(sample.store, 1, 40_000)).toMatchObject({ text: 'end', textLength: 40_003 })
+})
+
 describe('documents to show', () => {
   it('have their text and metadata', () => {
     sample.commit([
@@ -60,6 +67,10 @@ describe('documents to show', () => {
     ])
     expect(documentView(sample.store, 1)).toEqual({
       documentId: 1,
+      textStart: 0,
+      textLength: 8,
+      labels: [],
+      size: null,
       externalId: 'a.md',
       source: sample.source,
       connector: 'folder',

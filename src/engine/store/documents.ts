@@ -2,7 +2,7 @@ import type { DocumentView, Problem, SkipReason } from '../../shared/model.ts'
 import { toInstantOrNull } from './instants.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
-import { wholeText } from './text-blocks.ts'
+import { lengthOfText, textSlice, wholeText } from './text-blocks.ts'
 
 export { coverage, totals } from './coverage.ts'
 export { textSlice, wholeText } from './text-blocks.ts'
@@ -56,10 +56,13 @@ export const findByContent = (store: Store, source: string, contentHash: string)
     .all(contentHash, source)
     .map(toKnown)
 
-/** A document with its text; null when there is none of this id. */
-export function documentView(store: Store, id: number): DocumentView | null {
+/** A document with its text, or `length` UTF-16 units of it from `start`; null when there is none of this id. */
+export function documentView(store: Store, id: number, start = 0, length?: number | undefined): DocumentView | null {
   const row = prepared<ViewRow>(store, `${viewColumns} where d.id = ?`).get(id)
-  return row === undefined ? null : toView(store, row)
+  if (row === undefined) return null
+  if (start === 0 && length === undefined) return toView(row, wholeText(store, id))
+  const textLength = lengthOfText(store, id)
+  return { ...toView(row, textSlice(store, id, start, Math.min(textLength, start + (length ?? textLength)))), textStart: start, textLength }
 }
 
 /**
@@ -80,7 +83,7 @@ export function documentViews(
      order by d.id limit :limit`,
   )
     .all({ after, limit, source: source ?? null, reason: reason ?? null })
-    .map((row) => toView(store, row))
+    .map((row) => toView(row, wholeText(store, row.id)))
 }
 
 const knownColumns = `select id, external_id, version, content_hash, fingerprint, state, reason, extractor, chunker, title, embed_title, path
@@ -117,7 +120,7 @@ const toKnown = (row: KnownRow): KnownDocument => ({
 })
 
 const viewColumns = `select d.id, d.external_id, d.source, s.connector, d.title, d.url, d.path, d.mime_type, d.author, d.created_at, d.updated_at,
-  d.language from document d join source s on s.id = d.source`
+  d.language, d.labels, d.size from document d join source s on s.id = d.source`
 
 interface ViewRow {
   readonly id: number
@@ -132,9 +135,11 @@ interface ViewRow {
   readonly created_at: number | null
   readonly updated_at: number | null
   readonly language: string | null
+  readonly labels: string
+  readonly size: number | null
 }
 
-const toView = (store: Store, row: ViewRow): DocumentView => ({
+const toView = (row: ViewRow, text: string): DocumentView => ({
   documentId: row.id,
   externalId: row.external_id,
   source: row.source,
@@ -147,5 +152,9 @@ const toView = (store: Store, row: ViewRow): DocumentView => ({
   createdAt: toInstantOrNull(row.created_at),
   updatedAt: toInstantOrNull(row.updated_at),
   language: row.language,
-  text: wholeText(store, row.id),
+  text,
+  textStart: 0,
+  textLength: text.length,
+  labels: JSON.parse(row.labels) as string[],
+  size: row.size,
 })

@@ -56,13 +56,17 @@ export interface DocumentFacts {
   readonly id: number
   readonly contentHash: string | null
   readonly updatedAt: number | null
+  readonly source: string
+  readonly mimeType: string
+  readonly title: string
 }
 
 export const documentFacts = (store: Store, ids: readonly number[]): Map<number, DocumentFacts> =>
   new Map(
     prepared<DocumentFacts>(
       store,
-      'select id, content_hash as contentHash, updated_at as updatedAt from document where id in (select value from json_each(?))',
+      `select id, content_hash as contentHash, coalesce(updated_at, created_at) as updatedAt, source, mime_type as mimeType, title
+       from document where id in (select value from json_each(?))`,
     )
       .all(JSON.stringify(ids))
       .map((row) => [row.id, row]),
@@ -88,6 +92,31 @@ export const newestDocuments = (store: Store, clause: Clause, limit: number): { 
     `select d.id as document, min(c.id) as chunk from document d cross join chunk c on c.document = d.id where ${clause.sql}
      group by d.id order by coalesce(d.updated_at, d.created_at) desc, d.id desc limit ?`,
   ).all(...clause.params, limit)
+
+/** Of some documents, by what a search is narrowed: rows of equal values, with how many they are. */
+export const facetRows = (
+  store: Store,
+  ids: readonly number[],
+): {
+  readonly source: string
+  readonly mimeType: string
+  readonly author: string | null
+  readonly place: string | null
+  readonly n: number
+}[] =>
+  prepared<{ source: string; mimeType: string; author: string | null; place: string | null; n: number }>(
+    store,
+    `select source, mime_type as mimeType, author, json_extract(path, '$[0]') as place, count(*) as n
+     from document where id in (select value from json_each(?)) group by 1, 2, 3, 4`,
+  ).all(JSON.stringify(ids))
+
+/** How many documents stand where, over all sources. */
+export const documentStates = (store: Store): Readonly<Record<string, number>> =>
+  Object.fromEntries(
+    prepared<{ state: string; n: number }>(store, 'select state, count(*) as n from document group by state')
+      .all()
+      .map(({ state, n }) => [state, n]),
+  )
 
 /** Changes with every commit of the writer. */
 export const dataVersion = (store: Store): number => store.db.pragma('data_version', { simple: true }) as number

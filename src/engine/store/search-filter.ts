@@ -1,3 +1,4 @@
+import { documentKinds, kindNames } from '../../shared/document-kinds.ts'
 import type { Store } from './store.ts'
 
 /** One thing a person asked of the documents. Dates are ms since 1970; `before` ends ahead of it, `after` begins with it. */
@@ -59,41 +60,44 @@ export function filterClause(filter: DocumentFilter, fold: FoldText): Clause | n
   return sql.length === 0 ? null : { sql: sql.join(' and '), params }
 }
 
+/** Only these documents. */
+export const filterOfDocuments = (ids: readonly number[]): Clause => ({
+  sql: 'd.id in (select value from json_each(?))',
+  params: [JSON.stringify(ids)],
+})
+
 type Add = (clause: string, not: boolean, ...values: (string | number)[]) => void
 
 function addNamed(add: Add, key: NameKey, value: string, not: boolean): void {
   if (key === 'source') {
     add('d.source in (select id from source where folded(id) = ? or connector = ? or folded_contains(name, ?))', not, value, value, value)
-  } else if (key === 'lang') add('d.language = ?', not, value)
+  } else if (key === 'lang') add('d.language in (select value from json_each(?))', not, JSON.stringify(value.split(',')))
   else if (key === 'in') add('path_contains(d.path, ?)', not, value)
   else if (key === 'from') add('folded_contains(d.author, ?)', not, value)
   else if (key === 'title') add('(folded_contains(d.title, ?) or folded_contains(d.external_id, ?))', not, value, value)
-  else addType(add, value.replace(/^\./, ''), not)
+  else if (value.replaceAll(',', '') !== '') addType(add, value, not)
 }
 
-const typeNames: Readonly<Record<string, readonly string[]>> = {
-  markdown: ['text/markdown'],
-  md: ['text/markdown'],
-  text: ['text/plain'],
-  txt: ['text/plain'],
-  html: ['text/html', 'application/xhtml+xml'],
-  word: ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', 'application/msword'],
-  excel: ['application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'application/vnd.ms-excel'],
-  powerpoint: ['application/vnd.openxmlformats-officedocument.presentationml.presentation', 'application/vnd.ms-powerpoint'],
-  mail: ['message/rfc822'],
-  email: ['message/rfc822'],
-}
-
-/** A kind by name, else the end of a file's name or a part of the MIME type: `pdf`, `docx`, `ts`, `image`. */
+/**
+ * A kind by name, else the end of a file's name or a part of the MIME type: `pdf`, `docx`, `ts`, `image`. Several kinds
+ * parted by commas: any of them.
+ */
 function addType(add: Add, value: string, not: boolean): void {
-  const mimes = typeNames[value] ?? []
-  const list = mimes.map(() => '?').join(', ')
-  add(
-    `(d.mime_type in (${list}) or folded(d.external_id) like '%.' || ? escape '\\' or d.mime_type like ? || '/%' escape '\\' or d.mime_type like '%/' || ? escape '\\')`,
-    not,
-    ...mimes,
-    ...[value, value, value].map(escapeLike),
-  )
+  const clauses: string[] = []
+  const params: string[] = []
+  for (const kind of value.split(',').filter((name) => name !== '')) {
+    for (const mime of documentKinds[kindNames[kind] ?? kind] ?? []) {
+      clauses.push("d.mime_type like ? escape '\\'")
+      params.push(`${escapeLike(mime)}${/[/.-]$/.test(mime) ? '%' : ''}`)
+    }
+    clauses.push(
+      "folded(d.external_id) like '%.' || ? escape '\\'",
+      "d.mime_type like ? || '/%' escape '\\'",
+      "d.mime_type like '%/' || ? escape '\\'",
+    )
+    params.push(...[kind, kind, kind].map((name) => escapeLike(name.replace(/^\./, ''))))
+  }
+  add(`(${clauses.join(' or ')})`, not, ...params)
 }
 
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, '\\$&')

@@ -23,6 +23,14 @@ export function wordFrequency(store: Store, word: string): number {
   return prepared<{ doc: number }>(store, 'select doc from word where term = ?').get(word)?.doc ?? 0
 }
 
+/** The index's words from one to before another, each with in how many chunks it stands. Reads all their posting lists. */
+export const wordsBetween = (store: Store, from: string, before: string): { readonly term: string; readonly doc: number }[] =>
+  prepared<{ term: string; doc: number }>(store, 'select term, doc from word where term >= ? and term < ?').all(from, before)
+
+/** A chunk with a word, to see how people write it; null when there is none any more. */
+export const anyChunkWith = (store: Store, word: string): number | null =>
+  prepared<{ chunk: number }>(store, 'select rowid as chunk from words where words match ? limit 1').get(`"${word}"`)?.chunk ?? null
+
 /** The best chunks for an FTS5 expression, best first. */
 export function searchWords(store: Store, match: string, weights: ColumnWeights, clause: Clause | null, limit: number): WordMatch[] {
   const score = '-bm25(words, ?, ?, ?)'

@@ -35,6 +35,14 @@ export function textSlice(store: Store, documentId: number, start: number, end: 
 export const wholeText = (store: Store, documentId: number): string =>
   prepared<BlockRow>(store, 'select start, zstd from text_block where document = ? order by start').all(documentId).map(unpack).join('')
 
+/** How long a document's text is, in UTF-16 units. */
+export function lengthOfText(store: Store, documentId: number): number {
+  const last = prepared<BlockRow>(store, 'select start, zstd from text_block where document = ? order by start desc limit 1').get(
+    documentId,
+  )
+  return last === undefined ? 0 : last.start + unpack(last).length
+}
+
 interface BlockRow {
   readonly start: number
   readonly zstd: Buffer

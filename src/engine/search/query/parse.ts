@@ -1,3 +1,4 @@
+import { queryParts } from '../../../shared/query-parts.ts'
 import type { Condition, NameKey } from '../../store/search-filter.ts'
 import { parseDate } from './dates.ts'
 
@@ -16,9 +17,6 @@ export interface ParsedQuery {
   readonly filters: readonly string[]
 }
 
-/** The parts of a query, in order: an optional minus, an optional `key:`, and a quoted or bare value. */
-const part = /(?<minus>-)?(?:(?<key>[A-Za-z]+):)?(?:"(?<quoted>[^"]*)"|(?<bare>[^\s]+))/gy
-const quotes = /[\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]/g
 const exact = new Set(['source', 'type', 'in', 'from', 'title', 'lang'])
 
 /** Never throws: `now` (ms since 1970) is for dates such as `today`. */
@@ -29,18 +27,16 @@ export function parseQuery(query: string, now: number): ParsedQuery {
   const conditions: Condition[] = []
   const filters: string[] = []
   const text: string[] = []
-  for (const { minus, key, quoted, bare, raw } of parts(query.replace(quotes, '"'))) {
-    const value = quoted ?? bare ?? ''
-    const not = minus !== undefined
-    const condition = key === undefined ? null : toCondition(key.toLowerCase(), value, not, now)
+  for (const { not, key, quoted, value, raw } of queryParts(query)) {
+    const condition = key === null ? null : toCondition(key, value, not, now)
     if (condition !== null) {
       conditions.push(condition)
-      filters.push(`${not ? '-' : ''}${key?.toLowerCase()}:${quoted === undefined ? value : `"${value}"`}`)
-    } else if (key !== undefined) {
+      filters.push(`${not ? '-' : ''}${key}:${quoted ? `"${value}"` : value}`)
+    } else if (key !== null) {
       words.push(raw.replaceAll('"', ' '))
       text.push(raw)
     } else if (not && /[\p{L}\p{N}]/u.test(value) && !value.startsWith('-')) excluded.push(value)
-    else if (quoted !== undefined) {
+    else if (quoted) {
       phrases.push(value)
       text.push(value)
     } else {
@@ -49,32 +45,6 @@ export function parseQuery(query: string, now: number): ParsedQuery {
     }
   }
   return { text: text.join(' ').trim(), words, phrases: phrases.filter((phrase) => phrase.trim() !== ''), excluded, conditions, filters }
-}
-
-interface Part {
-  readonly minus?: string | undefined
-  readonly key?: string | undefined
-  readonly quoted?: string | undefined
-  readonly bare?: string | undefined
-  readonly raw: string
-}
-
-function* parts(query: string): Generator<Part> {
-  let at = 0
-  while (at < query.length) {
-    if (/\s/.test(query[at] as string)) {
-      at += 1
-      continue
-    }
-    part.lastIndex = at
-    const match = part.exec(query)
-    if (match === null) {
-      at += 1
-      continue
-    }
-    at = part.lastIndex
-    yield { ...match.groups, raw: match[0] }
-  }
 }
 
 function toCondition(key: string, value: string, not: boolean, now: number): Condition | null {

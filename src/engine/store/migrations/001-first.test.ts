@@ -24,8 +24,8 @@ describe('the first migration', () => {
     expect(schemaVersion(db)).toBe(migrations.length)
     expect(tables()).toEqual(
       [
-        ['alert', 'chunk', 'document', 'embed_queue', 'failure', 'membership', 'model', 'rule', 'run', 'scope', 'segment'],
-        ['setting', 'source', 'text_block', 'vector', 'word', 'words'],
+        ['alert', 'chunk', 'document', 'embed_queue', 'failure', 'membership', 'model', 'rule', 'run', 'scope', 'search'],
+        ['segment', 'setting', 'source', 'text_block', 'vector', 'word', 'words'],
       ].flat(),
     )
   })
