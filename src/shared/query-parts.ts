@@ -1,6 +1,7 @@
 /** The filters of the query language, as people write them before the colon. */
-export const filterKeys = ['source', 'type', 'in', 'from', 'title', 'lang', 'before', 'after'] as const
-export type FilterKey = (typeof filterKeys)[number]
+const known = { source: true, type: true, in: true, from: true, title: true, lang: true, before: true, after: true } as const
+export type FilterKey = keyof typeof known
+export const filterKeys = Object.keys(known) as readonly FilterKey[]
 
 /** One part of a query as it stands there, [start, end) in UTF-16 units. */
 export interface QueryPart {
@@ -53,7 +54,7 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
   return pattern.exec(text)
 }
 
-export const isFilterKey = (key: string | null): key is FilterKey => filterKeys.includes(key as FilterKey)
+export const isFilterKey = (key: string | null): key is FilterKey => key !== null && Object.hasOwn(known, key)
 
 /** A filter as it is written: quoted where its value has spaces. */
 export const writeFilter = (key: FilterKey, value: string, not = false): string =>
