@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
 import { migrate, migrations } from '../migrate.ts'
-import { sql } from './003-searches.ts'
+import { sql } from './004-searches.ts'
 
 it('adds the searches to an index that was made before them, and leaves the rest alone', () => {
   const db = new Database(':memory:')
