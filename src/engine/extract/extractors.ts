@@ -9,4 +9,5 @@ export const extractors = {
   pptx: 'pptx@1',
   odf: 'odf@1',
   epub: 'epub@1',
+  rtf: 'rtf@1',
 } as const

@@ -57,6 +57,12 @@ export const formats = {
     mime: /^application\/(vnd\.oasis\.opendocument|vnd\.sun\.xml)\./,
     bytes: async ({ bytes }) => (await import('./odf.ts')).extractOdf(bytes),
   },
+  rtf: {
+    most: mostBytes.rtf,
+    extensions: 'rtf',
+    mime: /^(application|text)\/rtf$/,
+    bytes: async ({ bytes }) => (await import('./rtf.ts')).extractRtf(bytes),
+  },
   epub: {
     most: mostBytes.office,
     extensions: 'epub',
@@ -94,7 +100,7 @@ export const formats = {
   },
   prose: {
     most: mostBytes.text,
-    extensions: 'txt text rst adoc asciidoc textile org tex latex rtf eml mbox srt vtt wiki mediawiki creole pod me readme',
+    extensions: 'txt text rst adoc asciidoc textile org tex latex eml mbox srt vtt wiki mediawiki creole pod me readme',
     mime: /^text\//,
     text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'prose', mimeType),
   },

@@ -5,6 +5,8 @@ export const mostBytes = {
   text: 20 * MB,
   html: 5 * MB,
   pdf: 100 * MB,
+  /** Pictures in it are written out in digits, and are stepped over. */
+  rtf: 100 * MB,
   /** Most of a large one is pictures; what it unpacks to is looked at before it is unpacked. */
   office: 100 * MB,
 } as const

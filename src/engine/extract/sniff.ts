@@ -27,9 +27,12 @@ export function sniffFormat(head: Buffer, name: string, mimeType: string): Sniff
   if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf'
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'ole'
+  if (head.toString('latin1', 0, 64).includes('{\\rtf')) return 'rtf'
   const named = formatNamed(name) ?? names.find((format) => reader(format).mime?.test(mimeType))
-  if (named === undefined || named === 'pdf') return looksLikeHtml(head) ? 'html' : 'prose'
-  return named
+  // Programs write web pages and plain text under the names of documents. Flat OpenDocument and many sheets have no such mark.
+  const marked = named !== undefined && reader(named).bytes !== undefined && named !== 'odf' && named !== 'workbook'
+  if (named === undefined || marked) return looksLikeHtml(head) ? 'html' : 'prose'
+  return named === 'workbook' && looksLikeHtml(head) ? 'html' : named
 }
 
 const startsWith = (head: Buffer, magic: readonly number[]) => magic.every((byte, i) => head[i] === byte)
