@@ -13,17 +13,20 @@ export interface Outcome {
 
 export const atLeast = (what: string, value: number, bar: number, digits = 3): Outcome => ({
   what,
-  bar: `≥ ${bar}`,
+  bar: `≥ ${rounded(bar)}`,
   value: value.toFixed(digits),
   state: value >= bar ? 'pass' : 'fail',
 })
 
 export const atMost = (what: string, value: number, bar: number, digits = 3): Outcome => ({
   what,
-  bar: `≤ ${bar}`,
+  bar: `≤ ${rounded(bar)}`,
   value: value.toFixed(digits),
   state: value <= bar ? 'pass' : 'fail',
 })
+
+/** A bar that was itself measured has more digits than anybody reads. */
+const rounded = (bar: number): number => Number(bar.toFixed(3))
 
 export const equal = (what: string, value: string | number, bar: string | number): Outcome => ({
   what,

@@ -3,6 +3,7 @@ import { measureVectors } from '../measure-vectors.ts'
 import { show } from './figures.ts'
 import { measureChange, measureIndexing, slowdown } from './indexing.ts'
 import { measureKeywordPlan } from './keyword-plan.ts'
+import { measureLatency } from './latency.ts'
 import { againstRecoll } from './recoll.ts'
 
 /** `npm run bench`: figures of this machine now. Compare ratios, not milliseconds: machines are noisy. */
@@ -11,6 +12,10 @@ const indexing = await measureIndexing(10_000, 1_000)
 show('query p95 during ingest / idle', slowdown(indexing.duringIngest, indexing.idle.hybrid).toFixed(2))
 show('query p95 during embedding / idle', slowdown(indexing.duringEmbedding, indexing.idle.hybrid).toFixed(2))
 await measureChange(10)
+
+console.log('\nqueries by mode')
+await measureLatency(10_000)
+await measureLatency(100_000)
 
 console.log('\nagainst recoll, 10,000 generated Markdown files')
 const recoll = againstRecoll(10_000)

@@ -15,7 +15,7 @@ export interface ChunkSizes {
   readonly small: number
 }
 
-/** Chosen on the window table of the models and on character-span recall; see the map in `src/README.md`. */
+/** Chosen on the window table of the models and on character-span recall; see `src/README.md`. */
 export const proseSizes: ChunkSizes = { most: 115, small: 60 }
 export const codeSizes: ChunkSizes = { most: 130, small: 60 }
 
