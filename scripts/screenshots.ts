@@ -48,6 +48,12 @@ try {
     await page.getByRole('link', { name: 'Activity' }).first().click()
     await page.waitForTimeout(500)
   })
+  for (const tab of ['Failures', 'Alerts', 'Log'])
+    await picture(`activity-${tab.toLowerCase()}`, async (page) => {
+      await page.getByRole('link', { name: 'Activity' }).first().click()
+      await page.getByRole('tab', { name: tab }).click()
+      await page.waitForTimeout(500)
+    })
   await picture('overview', async (page) => {
     await page.getByRole('link', { name: 'Overview' }).first().click()
     await page.waitForTimeout(500)

@@ -152,7 +152,7 @@ function freeBytes(home: string): number {
 /** A run that found everything as it was is not worth a line: a watched folder has hundreds of them a day. */
 function logRun(log: Logger, { id, ...run }: SyncRun): void {
   const quiet = run.outcome === 'completed' && run.added + run.updated + run.moved + run.deleted === 0
-  log[quiet ? 'debug' : run.outcome.startsWith('completed') ? 'info' : 'warn']({ ...run, run: id }, 'a run ended')
+  log[quiet ? 'debug' : run.outcome.startsWith('completed') ? 'info' : 'warn']({ ...run, run: id }, `a run ended: ${run.outcome}`)
 }
 
 /** Calls made within half a second become one at its end. */

@@ -4,8 +4,10 @@ import type { AlertKind } from '../../shared/model.ts'
 import { useAct, useCall } from '../app/engine.tsx'
 import { hrefOf } from '../app/route.ts'
 import { strings } from '../app/strings.ts'
+import { showActivity } from './shown-tab.ts'
 
-const icons: Record<AlertKind, LucideIcon> = {
+/** The sign of each kind. */
+export const alertIcons: Record<AlertKind, LucideIcon> = {
   'needs-sign-in': UserRoundX,
   held: OctagonPause,
   failing: TriangleAlert,
@@ -17,7 +19,7 @@ export function AlertNote() {
   const alerts = useCall('alerts.list', {}).data ?? []
   const dismiss = useAct('alerts.dismiss')
   const [first] = alerts
-  const Icon = first === undefined ? null : icons[first.kind]
+  const Icon = first === undefined ? null : alertIcons[first.kind]
   return (
     <section aria-label={strings.alerts.label}>
       <div role="status">
@@ -40,7 +42,15 @@ export function AlertNote() {
               >
                 {strings.alerts.dismiss}
               </button>
-              {alerts.length > 1 && <span className="num">{strings.alerts.more(alerts.length - 1)}</span>}
+              {alerts.length > 1 && (
+                <button
+                  type="button"
+                  className="num cursor-pointer underline underline-offset-3"
+                  onClick={() => showActivity({ tab: 'alerts', source: '' })}
+                >
+                  {strings.alerts.more(alerts.length - 1)}
+                </button>
+              )}
             </p>
           </div>
         )}

@@ -9,6 +9,13 @@ const formatsOf = (language: string) => {
     month: new Intl.DateTimeFormat(dates, { month: 'short', timeZone: 'UTC' }),
     monthYear: new Intl.DateTimeFormat(dates, { month: 'long', year: 'numeric', timeZone: 'UTC' }),
     percent: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 0 }),
+    second: new Intl.DateTimeFormat(dates, {
+      day: 'numeric',
+      month: 'short',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+    }),
     clock: new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
     list: new Intl.ListFormat(language, { type: 'conjunction' }),

@@ -6,4 +6,7 @@ export const alerts = {
   show: 'Show',
   dismiss: 'Dismiss',
   more: (n: number) => `and ${count(n)} more`,
+  empty: 'Nothing needs you. You are told here, and by a notification, when something does.',
+  since: (when: string) => `since ${when}`,
+  told: (times: number) => (times === 1 ? 'told once' : `told ${count(times)} times`),
 }

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from './app.ts'
+import { expectAccessible } from './expect-accessible.ts'
+import { addScripted, magpie, pages } from './scripted-source.ts'
+
+const refused = { 'team/page-001': 'encrypted', 'team/page-002': 'encrypted', 'team/page-003': 'unreadable' } as const
+
+test('what failed is told in plain words, tried again by one, by kind, and ignored', async ({ desk }) => {
+  const page = await desk.openWithFolder()
+  const wiki = await addScripted(desk, 'Team wiki', { account: 'ada@example.org', documents: pages('team', 12), refused })
+  await magpie(desk, 'sync', wiki.id, '--no-embed').catch(() => {})
+  await page.getByRole('link', { name: 'Activity' }).click()
+
+  await test.step('the runs say how they ended', async () => {
+    await expect(page.getByText('Completed, not everything could be read').first()).toBeVisible()
+    await expect(page.getByText('9 added, 3 failed')).toBeVisible()
+    await expectAccessible(page, 'runs')
+  })
+  await page.getByRole('tab', { name: 'Failures' }).click()
+  const locked = page.getByRole('region', { name: 'It is protected by a password.' })
+  const unread = page.getByRole('region', { name: 'It cannot be read.' })
+  await expect(locked.getByRole('listitem')).toHaveCount(2)
+  await expect(unread.getByRole('listitem')).toHaveCount(1)
+  await expectAccessible(page, 'failures')
+
+  await test.step('one reason at a time', async () => {
+    await page.getByRole('combobox', { name: 'Reason shown' }).selectOption('It cannot be read.')
+    await expect(locked).toHaveCount(0)
+    await page.getByRole('combobox', { name: 'Reason shown' }).selectOption('All reasons')
+  })
+  await test.step('one that can be read now leaves the list', async () => {
+    wiki.become({ refused: { ...refused, 'team/page-003': undefined } as never })
+    await unread.getByRole('button', { name: 'Try now: page-003' }).click()
+    await expect(page.getByRole('status').filter({ hasText: '1 document tried again, 1 now searchable.' })).toBeVisible()
+    await expect(unread).toHaveCount(0)
+  })
+  await test.step('an ignored one is out of sight, and can be seen again', async () => {
+    await locked.getByRole('button', { name: 'Ignore: page-001' }).click()
+    await expect(locked.getByRole('listitem')).toHaveCount(1)
+    await page.getByRole('checkbox', { name: 'Also ignored ones' }).check()
+    await expect(locked.getByRole('listitem')).toHaveCount(2)
+    await page.getByRole('checkbox', { name: 'Also ignored ones' }).uncheck()
+  })
+  await test.step('all of a kind at once', async () => {
+    wiki.become({ refused: {} })
+    await locked.getByRole('button', { name: 'Try it now' }).click()
+    await expect(locked).toHaveCount(0)
+    await expect(page.getByText('Nothing here has failed.')).toBeVisible()
+  })
+})
+
+test('the log is read, narrowed down, saved, and goes on by itself; all by keyboard', async ({ desk }) => {
+  const page = await desk.openWithFolder()
+  const wiki = await addScripted(desk, 'Team wiki', { account: 'ada@example.org', documents: pages('team', 3) })
+  await page.getByRole('link', { name: 'Activity' }).focus()
+  const keys = page.keyboard
+  await keys.press('Enter')
+  await page.getByRole('tab', { name: 'Runs' }).focus()
+  await keys.press('End')
+  await expect(page.getByRole('tab', { name: 'Log' })).toBeFocused()
+  await keys.press('Enter')
+  const entries = page.getByRole('listitem')
+  await expect(entries.filter({ hasText: 'Team wiki: a run ended: completed' }).first()).toBeVisible()
+  await expectAccessible(page, 'log')
+
+  await page.getByRole('combobox', { name: 'How grave' }).selectOption('Warnings and errors')
+  await expect(entries.filter({ hasText: 'completed' })).toHaveCount(0)
+  wiki.become({ down: 'sign-in' })
+  await magpie(desk, 'sync', wiki.id, '--no-embed').catch(() => {})
+  await expect(entries.filter({ hasText: 'needs-sign-in' })).toBeVisible()
+  const entry = entries.filter({ hasText: 'needs-sign-in' })
+  await entry.locator('summary').focus()
+  await keys.press('Enter')
+  await expect(entry.locator('pre')).toContainText('"outcome": "needs-sign-in"')
+
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the log' }).press('Enter')
+  const saved = readFileSync(await (await saving).path(), 'utf8')
+  expect(
+    saved
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as unknown).length,
+  ).toBeGreaterThan(2)
+
+  await page.getByRole('tab', { name: 'Alerts' }).click()
+  await expect(page.getByRole('listitem').filter({ hasText: '“Team wiki” asks you to sign in again.' })).toContainText('told once')
+  await expectAccessible(page, 'alerts')
+})

@@ -1,0 +1,84 @@
+import { useState } from 'react'
+import { say } from '../../shared/messages/say.ts'
+import { useAct, useCall } from '../app/engine.tsx'
+import { strings } from '../app/strings.ts'
+import { Check } from '../ui/check.tsx'
+import { ScrollPane } from '../ui/scroll-pane.tsx'
+import { Select } from '../ui/select.tsx'
+import { FailureGroup } from './failure-group.tsx'
+import { byKind } from './failure-kinds.ts'
+import { useShown } from './shown-tab.ts'
+import { SourceSelect } from './source-select.tsx'
+
+/** Every document that could not be indexed, by reason, and what can be done about it. */
+export function Failures() {
+  const words = strings.activity.failures
+  const { source } = useShown()
+  const [kind, setKind] = useState('')
+  const [ignored, setIgnored] = useState(false)
+  const found = useCall('failures.list', source === '' ? {} : { source }).data
+  const sources = useCall('sources.list', {}).data ?? []
+  const retry = useAct('failures.retry')
+  const ignore = useAct('failures.ignore')
+  const names = new Map(sources.map((one) => [one.source.id, one.source.name]))
+  const wanted = (found ?? []).filter((failure) => ignored || !failure.ignored)
+  const kinds = byKind(wanted)
+  const shown = kinds.filter(({ problem }) => kind === '' || !kinds.some((one) => one.problem === kind) || problem === kind)
+  const outcome =
+    retry.data !== undefined && !retry.isPending
+      ? words.done(retry.data.retried, retry.data.succeeded)
+      : ignore.data !== undefined
+        ? words.ignoredDone(ignore.data.ignored)
+        : ''
+  return (
+    <ScrollPane label={strings.activity.tabs.failures} className="px-4 py-4 md:px-8">
+      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <SourceSelect />
+        {kinds.length > 1 && (
+          <Select
+            label={words.kindShown}
+            value={kind}
+            options={[
+              { value: '', label: words.allKinds },
+              ...kinds.map(({ problem }) => ({ value: problem, label: say({ code: `problem-${problem}`, params: {} }) })),
+            ]}
+            onChange={setKind}
+            className="max-w-72"
+          />
+        )}
+        {(found ?? []).some((failure) => failure.ignored) && <Check label={words.showIgnored} checked={ignored} onChange={setIgnored} />}
+        <p role="status" className="num min-h-[19px] text-sm text-ink-2">
+          {retry.isPending ? words.trying : outcome}
+        </p>
+      </div>
+      <div className="grid max-w-[860px] gap-5">
+        {found !== undefined && wanted.length === 0 && (
+          <p className="text-ink-2">{source === '' && found.length === 0 ? words.empty : words.emptyFiltered}</p>
+        )}
+        {found === undefined && <p className="text-ink-2">{strings.activity.loading}</p>}
+        {shown.map((one) => (
+          <FailureGroup
+            key={one.problem}
+            kind={one}
+            nameOf={(id) => names.get(id) ?? id}
+            busy={retry.isPending}
+            onRetry={(failures) => {
+              ignore.reset()
+              retry.mutate(filterOf(failures, one.problem, source))
+            }}
+            onIgnore={(failures) => {
+              retry.reset()
+              ignore.mutate(filterOf(failures, one.problem, source))
+            }}
+          />
+        ))}
+      </div>
+    </ScrollPane>
+  )
+
+  /** One document by its name; a whole kind by its reason, so that also those that came meanwhile are meant. */
+  function filterOf(failure: Parameters<Parameters<typeof FailureGroup>[0]['onRetry']>[0], problem: string, of: string) {
+    if (failure !== null) return { source: failure.source, externalIds: [failure.externalId] }
+    return { problem, ...(of === '' ? {} : { source: of }) }
+  }
+}
