@@ -5,6 +5,7 @@ import { chunker, chunkText } from './chunk/chunk-text.ts'
 import { extractFile, extractText } from './extract/extract.ts'
 import { ExtractError, type Extracted, Skipped } from './extract/extracted.ts'
 import { detectLanguage } from './extract/language.ts'
+import { createParts } from './extract/parts.ts'
 import { openFile } from './extract/read-content.ts'
 import { indexWords } from './search/words/index-words.ts'
 
@@ -17,18 +18,20 @@ export async function deriveDocument(
   onAdvanced: (bytes: number, pages: number) => void = () => undefined,
 ): Promise<Derived> {
   let contentHash: string | null = null
+  const { name, mimeType } = request
+  const named = { name, mimeType, parts: createParts(request.scratch, request.within ?? []) }
   try {
     if (request.content.type === 'text') {
       contentHash = hash('sha256', request.content.text)
       onAdvanced(request.content.text.length, 0)
-      return await finish(await extractText(request.content.text, request.name, request.mimeType), request, contentHash)
+      return await finish(await extractText(request.content.text, named), request, contentHash)
     }
-    const file = openFile(request.content.path)
+    const file = openFile(request.content.path, request.content.range)
     try {
       onAdvanced(file.bytes, 0)
-      const extracted = await extractFile(file, request.name, request.mimeType, {
-        content: (bytes) => {
-          contentHash = hash('sha256', bytes)
+      const extracted = await extractFile(file, named, {
+        hashed: (hash) => {
+          contentHash = hash
         },
         pages: (pages) => onAdvanced(file.bytes, pages),
       })
@@ -85,6 +88,8 @@ async function finish(extracted: Extracted, request: DeriveRequest, contentHash:
     mimeType: extracted.mimeType,
     extractor: extracted.extractor,
     chunker,
+    ...(extracted.recipients ? { recipients: extracted.recipients } : {}),
+    ...(extracted.parts && extracted.parts.length > 0 ? { parts: extracted.parts } : {}),
     chunks: worded.length > 0 ? worded : all.slice(0, 1),
   }
 }

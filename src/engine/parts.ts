@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs'
+import { mkdirSync, rmSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import type { Events } from '../shared/api.ts'
@@ -49,6 +49,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     log,
     telling: options.background,
   })
+  const scratch = emptyScratch(options.home)
   let searchedAt = 0
   let idleWork: ReturnType<typeof startIdleWork> | undefined
   const tell: Announce = (name, event) => {
@@ -76,6 +77,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     store,
     open: openConnector,
     derive: timed(pool.derive, log),
+    scratch,
     makers: [...Object.values(extractors), chunker],
     now: () => new Date(),
     busy: () => Date.now() - searchedAt < searchingMs,
@@ -136,6 +138,14 @@ export async function createParts(options: EngineOptions, announce: Announce) {
 /** Loads every connector there is. */
 export const loadConnectors = (connectors: EngineOptions['connectors'] = connectorTypes): Promise<readonly ConnectorType[]> =>
   Promise.all(Object.values(connectors).map((load) => load()))
+
+/** Where documents are unpacked to; what an engine that was killed left there goes. */
+function emptyScratch(home: string): string {
+  const scratch = join(home, 'scratch')
+  rmSync(scratch, { recursive: true, force: true })
+  mkdirSync(scratch, { mode: 0o700 })
+  return scratch
+}
 
 /** A connector's description by its id. Throws `connector-unknown`. */
 export async function connectorType(connectors: EngineOptions['connectors'] = connectorTypes, id: string): Promise<ConnectorType> {

@@ -20,6 +20,8 @@ export interface DerivedText {
   readonly createdAt: string | null
   readonly updatedAt: string | null
   readonly labels: readonly string[]
+  /** To whom a message went: names and addresses. */
+  readonly recipients?: string | null
   /** BCP 47 primary tag such as `en`, `zh`; null when too short or unsure. */
   readonly language: string | null
   /** As found by looking inside, when that differs from what the source said. */
@@ -28,7 +30,45 @@ export interface DerivedText {
   readonly extractor: string
   readonly chunker: string
   readonly chunks: readonly DerivedChunk[]
+  /** What was found inside, to be read next as documents of their own; none when left out. */
+  readonly parts?: readonly DerivedPart[]
 }
+
+/** What a part was taken out of. */
+export type Container = 'archive' | 'document' | 'export' | 'mailbox' | 'message'
+
+/** Something found inside a document: an attachment, a message of a mailbox, an entry of an archive, an embedded file. */
+export interface DerivedPart {
+  /** Its name within its parent, as long as it is the same thing: `report.pdf`, `docs/plan.md`, a message's own id. */
+  readonly part: string
+  /** A file name with its extension; used to recognise the format. */
+  readonly name: string
+  /** A human title, or null when the name is all there is. */
+  readonly title: string | null
+  /** As the container says; `application/octet-stream` when it does not know. */
+  readonly mimeType: string
+  /** Differs whenever its content does. */
+  readonly version: string
+  /** Bytes, where known. */
+  readonly size: number | null
+  /** Folders between its parent and it. */
+  readonly folders: readonly string[]
+  readonly author: string | null
+  readonly createdAt: string | null
+  readonly updatedAt: string | null
+  readonly container: Container
+  readonly content: PartContent
+}
+
+/** Where a part's bytes are; or why there are none to read. */
+export type PartContent =
+  /** A file in the request's scratch folder. */
+  | { readonly type: 'file'; readonly path: string }
+  /** These bytes of its parent's own file, [start, end). */
+  | { readonly type: 'range'; readonly start: number; readonly end: number }
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'left'; readonly reason: SkipReason }
+  | { readonly type: 'failed'; readonly problem: Problem; readonly detail: string }
 
 export interface DerivedChunk {
   /** [start, end) in UTF-16 units of the document's text. */
@@ -44,13 +84,21 @@ export interface DerivedChunk {
   readonly passageHash: string
 }
 
-/** A document for the extraction child. Content is a file to open or text already in hand. */
+/** A document for the extraction child. Content is a file to open (or some of its bytes, [start, end)) or text already in hand. */
 export interface DeriveRequest {
-  readonly content: { readonly type: 'file'; readonly path: string } | { readonly type: 'text'; readonly text: string }
+  readonly content:
+    | { readonly type: 'file'; readonly path: string; readonly range?: readonly [start: number, end: number] }
+    | { readonly type: 'text'; readonly text: string }
   /** As the source names it, with its extension; used to recognise the format. */
   readonly name: string
   /** As the source says; `application/octet-stream` when it does not know. */
   readonly mimeType: string
   /** A human title from the source, or null when the name of a file is all there is. */
   readonly title: string | null
+  /** A folder that what is found inside may be unpacked to. It need not exist; who asks removes it. Without one nothing is. */
+  readonly scratch?: string
+  /** What the document itself was taken out of, outermost first. */
+  readonly within?: readonly Container[]
+  /** To be tried once on a document that asks for one; never kept. */
+  readonly password?: string
 }

@@ -68,7 +68,16 @@ export interface Said {
 }
 
 /** Why a listed document has no searchable text on purpose. */
-export type SkipReason = 'too-large' | 'online-only' | 'special-file' | 'unsupported' | 'empty' | 'never' | 'symlink-loop' | 'outside-root'
+export type SkipReason =
+  | 'too-large'
+  | 'online-only'
+  | 'special-file'
+  | 'unsupported'
+  | 'empty'
+  | 'never'
+  | 'symlink-loop'
+  | 'outside-root'
+  | 'too-many'
 
 /**
  * Why a document is no longer there to be indexed, in its source's own words: it was deleted, it was withdrawn from this
@@ -107,11 +116,13 @@ export interface Coverage {
   readonly failed: Readonly<Partial<Record<Problem, number>>>
   /** Of the searchable ones, those whose every chunk has a vector of the answering model. */
   readonly embedded: number
+  /** Of all listed, those found inside others: attachments, messages of mailboxes, entries of archives. */
+  readonly parts: number
 }
 
 export type RunOutcome = 'completed' | 'completed-with-failures' | 'interrupted' | 'held' | 'offline' | 'needs-sign-in' | 'failed'
 
-/** One attempt at one source. Counts are documents. */
+/** One attempt at one source. Counts are documents as the source lists them; what was found inside them is in the coverage. */
 export interface SyncRun {
   readonly id: number
   readonly source: string

@@ -19,7 +19,10 @@ const zipTypes: readonly (readonly [type: RegExp, format: Format])[] = [
   [/epub\+zip/, 'epub'],
 ]
 
-const oleStreams: readonly (readonly [stream: RegExp, format: Format])[] = [[/^(Workbook|Book)$/i, 'workbook']]
+const oleStreams: readonly (readonly [stream: RegExp, format: Format])[] = [
+  [/^(Workbook|Book)$/i, 'workbook'],
+  [/^__properties_version1\.0$/, 'msg'],
+]
 
 /** Whether a name promises a document that is no plain text, so that what is wrong with it has to be said. */
 function promised(name: string): boolean {
@@ -28,13 +31,15 @@ function promised(name: string): boolean {
 }
 
 /**
- * What a zip is read as. A file whose name promises a document says what is wrong with it; any other is just none.
+ * What a zip is read as. A file whose name promises a document says what is wrong with it; any other is an archive.
  * Throws Skipped and ExtractError.
  */
 export async function formatOfZip(bytes: Buffer, name: string): Promise<Format> {
   const zip = await openZip(bytes).catch((error: unknown) => {
-    throw promised(name) ? error : new Skipped('unsupported')
+    if (promised(name)) throw error
+    return null
   })
+  if (zip === null) return 'archive'
   const type = (await zip.read('mimetype', 1024).catch(() => null))?.toString('latin1') ?? ''
   const format =
     zipTypes.find(([pattern]) => pattern.test(type)) ?? zipParts.find(([part]) => [...zip.names].some((entry) => part.test(entry)))
@@ -42,7 +47,8 @@ export async function formatOfZip(bytes: Buffer, name: string): Promise<Format> 
   const named = formatNamed(name)
   // OpenDocument works without saying what it is.
   if (named !== undefined && zip.names.has('content.xml')) return named
-  throw promised(name) ? new ExtractError('corrupt', 'no document part') : new Skipped('unsupported')
+  if (promised(name)) throw new ExtractError('corrupt', 'no document part')
+  return 'archive'
 }
 
 /** What a compound file of old Office programs is read as. Throws Skipped and ExtractError. */

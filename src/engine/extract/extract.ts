@@ -1,7 +1,8 @@
+import { hash } from 'node:crypto'
 import { formatOfOle, formatOfZip } from './containers.ts'
 import { decodeText } from './decode.ts'
 import { ExtractError, type Extracted, Skipped } from './extracted.ts'
-import { type Content, type Format, reader } from './formats.ts'
+import { type About, type Content, type Format, reader } from './formats.ts'
 import { mostBytes, mostText } from './limits.ts'
 import type { OpenFile } from './read-content.ts'
 import { formatNamed, sniffFormat } from './sniff.ts'
@@ -11,38 +12,57 @@ const HEAD = 4096
 
 /** Hears of a document while it is read. */
 export interface ExtractProgress {
-  /** All its bytes, as soon as they are there. */
-  content(bytes: Buffer): void
+  /** The SHA-256 of all its bytes, hex, as soon as they are there. */
+  hashed(hash: string): void
   /** How many pages are done, now and then. */
   pages(pages: number): void
 }
+
+/** A document as its source describes it, and where its parts go. */
+type Named = Omit<About, 'onPages'>
 
 /**
  * Text and metadata of a file, by what it really is. Each format is loaded when first met.
  * Throws Skipped and ExtractError.
  */
-export async function extractFile(file: OpenFile, name: string, mimeType: string, progress: ExtractProgress): Promise<Extracted> {
+export async function extractFile(file: OpenFile, named: Named, progress: ExtractProgress): Promise<Extracted> {
   const head = file.head(HEAD)
-  const sniffed = sniffFormat(head, name, mimeType)
-  const inside = sniffed === 'zip' || sniffed === 'ole'
-  if (file.bytes > (inside ? mostBytes.office : reader(sniffed).most)) {
+  const sniffed = sniffFormat(head, named.name, named.mimeType)
+  const about = { ...named, onPages: progress.pages }
+  // Only what is small enough for a document can be one.
+  const container = sniffed === 'zip' && (isArchiveName(named.name) || file.bytes > mostBytes.office) ? 'archive' : sniffed
+  if (container !== 'zip' && container !== 'ole' && reader(container).file !== undefined)
+    return extractContainer(file, container, about, progress)
+  const inside = container === 'zip' || container === 'ole'
+  if (file.bytes > (inside ? mostBytes.office : reader(container).most)) {
     // A film named `.txt` or without a name is no large text.
-    const binary = !inside && reader(sniffed).text !== undefined && (await decodeText(head)) === null
+    const binary = !inside && reader(container).text !== undefined && (await decodeText(head)) === null
     throw new Skipped(binary ? 'unsupported' : 'too-large')
   }
   const bytes = file.all()
-  progress.content(bytes)
+  progress.hashed(hash('sha256', bytes))
   if (bytes.length === 0) throw new Skipped('empty')
-  const format = sniffed === 'zip' ? await formatOfZip(bytes, name) : sniffed === 'ole' ? formatOfOle(bytes, name) : sniffed
-  return withText(await extractBytes({ bytes, name, mimeType, onPages: progress.pages }, format))
+  const format =
+    container === 'zip' ? await formatOfZip(bytes, named.name) : container === 'ole' ? formatOfOle(bytes, named.name) : container
+  if (reader(format).file !== undefined) return withText(await reader(format).file!(file, about))
+  return withText(await extractBytes({ bytes, ...about }, format))
 }
 
 /** The same for text that a source already holds in memory. */
-export async function extractText(raw: string, name: string, mimeType: string): Promise<Extracted> {
-  const sniffed = sniffFormat(Buffer.alloc(0), name, mimeType)
+export async function extractText(raw: string, named: Named): Promise<Extracted> {
+  const sniffed = sniffFormat(Buffer.alloc(0), named.name, named.mimeType)
   const read = (sniffed === 'zip' || sniffed === 'ole' ? undefined : reader(sniffed).text) ?? reader('prose').text
-  return withText(await read!(raw, { name, mimeType }))
+  return withText(await read!(raw, { ...named, onPages: () => {} }))
 }
+
+async function extractContainer(file: OpenFile, format: Format, about: About, progress: ExtractProgress): Promise<Extracted> {
+  if (file.bytes > reader(format).most) throw new Skipped('too-large')
+  progress.hashed(file.hash())
+  if (file.bytes === 0) throw new Skipped('empty')
+  return withText(await reader(format).file!(file, about))
+}
+
+const isArchiveName = (name: string): boolean => formatNamed(name) === 'archive'
 
 async function extractBytes(content: Content, format: Format): Promise<Extracted> {
   const { bytes, text } = reader(format)

@@ -1,3 +1,4 @@
+import type { DerivedPart } from '../../shared/derived.ts'
 import type { Problem, SkipReason } from '../../shared/model.ts'
 
 /** How a text is laid out, which decides how it is cut into chunks. */
@@ -14,6 +15,10 @@ export interface Extracted {
   readonly createdAt?: string | null
   readonly updatedAt?: string | null
   readonly labels?: readonly string[]
+  /** To whom a message went: names and addresses. */
+  readonly recipients?: string | null
+  /** What was found inside, to be read as documents of their own. */
+  readonly parts?: readonly DerivedPart[]
   readonly mimeType: string
   /** Name and version of what made the text, such as `pdf@1`. */
   readonly extractor: string

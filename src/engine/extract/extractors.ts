@@ -10,4 +10,7 @@ export const extractors = {
   odf: 'odf@1',
   epub: 'epub@1',
   rtf: 'rtf@1',
+  mail: 'mail@1',
+  mailbox: 'mailbox@1',
+  archive: 'archive@1',
 } as const

@@ -1,14 +1,22 @@
 import type { Extracted } from './extracted.ts'
 import { mostBytes } from './limits.ts'
+import type { Parts } from './parts.ts'
+import type { OpenFile } from './read-content.ts'
 
-/** A document in hand, for its reader. */
-export interface Content {
-  readonly bytes: Buffer
+/** What its reader knows of a document besides its content. */
+export interface About {
   /** As the source names it, with its extension. */
   readonly name: string
   readonly mimeType: string
   /** Hears now and then how many pages are done: a long file is not a stuck one. */
   readonly onPages: (pages: number) => void
+  /** Takes what is found inside, to be read as documents of their own. */
+  readonly parts: Parts
+}
+
+/** A document in hand, for its reader. */
+export interface Content extends About {
+  readonly bytes: Buffer
 }
 
 /** How one format is read. Readers are loaded when first met, so that the child starts fast. */
@@ -21,7 +29,9 @@ interface FormatReader {
   readonly mime?: RegExp
   /** Of bytes, or of text that was decoded before. Throws Skipped and ExtractError. */
   readonly bytes?: (content: Content) => Promise<Extracted>
-  readonly text?: (raw: string, about: { readonly name: string; readonly mimeType: string }) => Promise<Extracted>
+  readonly text?: (raw: string, about: About) => Promise<Extracted>
+  /** Of a file that need not be in memory as a whole. */
+  readonly file?: (file: OpenFile, about: About) => Promise<Extracted>
 }
 
 /** Every format Magpie reads, in one place. What each keeps and leaves out stands in README.md. */
@@ -69,6 +79,43 @@ export const formats = {
     mime: /^application\/epub\+zip$/,
     bytes: async ({ bytes, onPages }) => (await import('./epub.ts')).extractEpub(bytes, onPages),
   },
+  mail: {
+    most: mostBytes.mail,
+    extensions: 'eml emlx mht mhtml',
+    mime: /^message\/rfc822$/,
+    bytes: async ({ bytes, parts }) => (await import('./eml.ts')).extractEml(bytes, parts),
+    text: async (raw, { parts }) => (await import('./eml.ts')).extractEml(Buffer.from(raw), parts),
+  },
+  msg: {
+    most: mostBytes.mail,
+    extensions: 'msg oft',
+    mime: /^application\/vnd\.ms-outlook$/,
+    bytes: async ({ bytes, parts }) => (await import('./msg.ts')).extractMsg(bytes, parts),
+  },
+  mailbox: {
+    most: mostBytes.container,
+    extensions: 'mbox mbx',
+    mime: /^application\/mbox$/,
+    file: async (file, { name, parts, onPages }) => (await import('./mbox.ts')).extractMbox(file, name, parts, onPages),
+  },
+  archive: {
+    most: mostBytes.container,
+    extensions: 'zip jar war ear apk ipa xpi whl nupkg vsix',
+    mime: /^application\/(x-)?zip(-compressed)?$/,
+    file: async (file, { parts }) => (await import('./archive.ts')).extractZip(file, parts),
+  },
+  tar: {
+    most: mostBytes.container,
+    extensions: 'tar',
+    mime: /^application\/x-tar$/,
+    file: async (file, { parts }) => (await import('./tar.ts')).extractTar(file, 'none', parts),
+  },
+  packed: {
+    most: mostBytes.container,
+    extensions: 'gz tgz gzip zst tzst',
+    mime: /^application\/(x-)?(gzip|zstd)$/,
+    file: async (file, { name, parts }) => (await import('./tar.ts')).extractPacked(file, name, parts),
+  },
   markdown: {
     most: mostBytes.text,
     extensions: 'md markdown mdown mkd mkdn mdx mdwn qmd rmd',
@@ -100,7 +147,7 @@ export const formats = {
   },
   prose: {
     most: mostBytes.text,
-    extensions: 'txt text rst adoc asciidoc textile org tex latex eml mbox srt vtt wiki mediawiki creole pod me readme',
+    extensions: 'txt text rst adoc asciidoc textile org tex latex srt vtt wiki mediawiki creole pod me readme',
     mime: /^text\//,
     text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'prose', mimeType),
   },

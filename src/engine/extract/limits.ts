@@ -9,6 +9,10 @@ export const mostBytes = {
   rtf: 100 * MB,
   /** Most of a large one is pictures; what it unpacks to is looked at before it is unpacked. */
   office: 100 * MB,
+  /** All of a message is in memory, several times over. */
+  mail: 50 * MB,
+  /** Mailboxes and archives are read as a stream. */
+  container: 64 * 1024 * MB,
 } as const
 
 /** Most UTF-16 units of text that any document may come to, whatever it was packed in. */

@@ -28,11 +28,22 @@ export function sniffFormat(head: Buffer, name: string, mimeType: string): Sniff
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'ole'
   if (head.toString('latin1', 0, 64).includes('{\\rtf')) return 'rtf'
+  if (startsWith(head, [0x1f, 0x8b]) || startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) return 'packed'
+  if (head.toString('latin1', 257, 262) === 'ustar') return 'tar'
   const named = formatNamed(name) ?? names.find((format) => reader(format).mime?.test(mimeType))
-  // Programs write web pages and plain text under the names of documents. Flat OpenDocument and many sheets have no such mark.
-  const marked = named !== undefined && reader(named).bytes !== undefined && named !== 'odf' && named !== 'workbook'
-  if (named === undefined || marked) return looksLikeHtml(head) ? 'html' : 'prose'
+  if (named === undefined) return looksLikeHtml(head) ? 'html' : mailOrProse(head)
+  // Programs write web pages and plain text under the names of documents. Flat OpenDocument, many sheets and mail have no such mark.
+  const marked = reader(named).bytes !== undefined && !['odf', 'workbook', 'mail'].includes(named)
+  if (marked) return looksLikeHtml(head) ? 'html' : 'prose'
   return named === 'workbook' && looksLikeHtml(head) ? 'html' : named
+}
+
+/** Messages in folders of mail programs have names without an end. */
+function mailOrProse(head: Buffer): Format {
+  const text = head.toString('latin1')
+  if (/^From \S.{0,500}\d\d:\d\d/.test(text)) return 'mailbox'
+  const headers = /^(?:[\w-]{2,60}:[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*)+/.exec(text)?.[0] ?? ''
+  return /^from:/im.test(headers) && /^(date|received|message-id):/im.test(headers) ? 'mail' : 'prose'
 }
 
 const startsWith = (head: Buffer, magic: readonly number[]) => magic.every((byte, i) => head[i] === byte)

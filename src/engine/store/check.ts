@@ -36,7 +36,7 @@ const invariants: readonly Invariant[] = [
   },
   {
     name: 'memberships',
-    sql: `select count(*) as n from document d where d.parent is null and not exists (select 1 from membership m where m.document = d.id)`,
+    sql: `select count(*) as n from document d where d.part is null and d.parent is null and not exists (select 1 from membership m where m.document = d.id)`,
   },
 ]
 

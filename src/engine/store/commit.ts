@@ -2,9 +2,10 @@ import type { DerivedText } from '../../shared/derived.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Problem, SkipReason } from '../../shared/model.ts'
 import { type ChunkChanges, noChunkChanges, removeChunks, settleChunks, touchChunks, writeChunks } from './chunk-rows.ts'
-import { type DocumentFate, findDocument, refreshDocument, rekeyDocument, writeDocument } from './document-rows.ts'
+import { type DocumentFate, findDocument, refreshDocument, rekeyDocument, removeDocumentRows, writeDocument } from './document-rows.ts'
 import { clearFailure, noteFailure } from './failures.ts'
 import { leaveScope, stamp } from './memberships.ts'
+import { partRows, placed } from './part-rows.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 import type { StoredRef } from './stored-ref.ts'
@@ -33,6 +34,8 @@ export type DocumentChange =
   | FailedDocument
   /** It left this scope; it leaves the index if it is in no other. */
   | { readonly type: 'deleted'; readonly externalId: string }
+  /** Every part that was found in it is written: its version, and the names of the parts; other parts it had go. */
+  | { readonly type: 'parts-done'; readonly externalId: string; readonly version: string; readonly parts: ReadonlySet<string> }
 
 export interface FailedDocument {
   readonly type: 'failed'
@@ -47,7 +50,7 @@ export interface FailedDocument {
   readonly nextAttemptAt: number | null
 }
 
-/** What a page did, in documents. `updated` had text before; `added` had none. */
+/** What a page did, in documents as their source lists them: what was found inside them is not counted. `updated` had text before; `added` had none. */
 export interface PageCounts {
   readonly added: number
   readonly updated: number
@@ -68,7 +71,11 @@ export function commitPage(store: Store, page: PageWrite): PageCounts {
     const chunks = noChunkChanges()
     for (const change of page.changes) {
       if (change.type === 'deleted') counts.deleted += leaveScope(store, page.source, page.scope, [change.externalId], chunks)
-      else counts[apply(store, page, change, chunks)]++
+      else if (change.type === 'parts-done') finishParts(store, page.source, change, chunks)
+      else if (change.ref.part === undefined || holds(store, page.source, change.ref)) {
+        const done = apply(store, page, { ...change, ref: placed(store, page.source, change.ref) }, chunks)
+        if (change.ref.part === undefined) counts[done]++
+      }
     }
     settleChunks(store, chunks)
     if (page.cursor !== undefined) {
@@ -78,14 +85,14 @@ export function commitPage(store: Store, page: PageWrite): PageCounts {
   })
 }
 
-type Listed = Exclude<DocumentChange, { type: 'deleted' }>
+type Listed = Exclude<DocumentChange, { type: 'deleted' | 'parts-done' }>
 
 function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChanges): keyof PageCounts {
-  const { source, scope, listing } = page
+  const { source } = page
   switch (change.type) {
     case 'seen': {
       const id = writeSeen(store, source, change.ref, chunks)
-      stamp(store, source, scope, listing, id)
+      see(store, page, change.ref, id)
       return 'unchanged'
     }
     case 'indexed':
@@ -97,7 +104,7 @@ function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChang
       const known = findDocument(store, source, change.ref.id)
       if (known !== undefined) clear(store, known.id, chunks)
       const id = write(store, source, change.ref, { state: 'skipped', reason: change.reason, contentHash: change.contentHash })
-      stamp(store, source, scope, listing, id)
+      see(store, page, change.ref, id)
       clearFailure(store, source, change.ref.id)
       return 'skipped'
     }
@@ -111,42 +118,47 @@ function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChang
 function writeSeen(store: Store, source: string, ref: StoredRef, chunks: ChunkChanges): number {
   const known = findDocument(store, source, ref.id)
   if (known === undefined) return write(store, source, ref, { state: 'waiting' })
-  refreshDocument(store, known.id, ref)
+  refreshDocument(store, known, ref)
   if (known.extractor !== null && findDocument(store, source, ref.id)?.updatedAt !== known.updatedAt) touchChunks(store, known.id, chunks)
   return known.id
 }
 
 function writeIndexed(
   store: Store,
-  { source, scope, listing }: PageWrite,
+  page: PageWrite,
   { ref, derived, moved }: Extract<DocumentChange, { type: 'indexed' }>,
   chunks: ChunkChanges,
 ): keyof PageCounts {
+  const { source } = page
   let known = findDocument(store, source, ref.id)
   const moves = known === undefined && moved !== undefined && isOf(store, source, moved)
   if (moves) {
     rekeyDocument(store, source, moved, ref.id)
     known = findDocument(store, source, ref.id)
   }
-  if (known !== undefined) removeChunks(store, [known.id], chunks)
+  if (known !== undefined) {
+    removeChunks(store, [known.id], chunks)
+    if ((derived.parts ?? []).length === 0) keepParts(store, known.id, nothing, chunks)
+  }
   const id = write(store, source, ref, { state: 'searchable', contentHash: derived.contentHash, derived })
   writeText(store, id, derived.text)
   writeChunks(store, id, derived.chunks, chunks)
-  stamp(store, source, scope, listing, id)
+  see(store, page, ref, id)
   if (known !== undefined) clearFailure(store, source, ref.id)
   return moves ? 'moved' : (known?.extractor ?? null) === null ? 'added' : 'updated'
 }
 
 /** Older text stays findable: a document that cannot be read today is better found as it was than not at all. */
-function writeFailed(store: Store, { source, scope, listing }: PageWrite, change: FailedDocument): void {
+function writeFailed(store: Store, page: PageWrite, change: FailedDocument): void {
+  const { source, scope } = page
   const { ref, problem } = change
   const known = findDocument(store, source, ref.id)
   const id = known?.id ?? write(store, source, ref, { state: 'failed', reason: problem })
   if (known !== undefined) {
-    refreshDocument(store, id, ref)
+    refreshDocument(store, known, ref)
     prepared(store, `update document set state = 'failed', reason = ? where id = ?`).run(problem, id)
   }
-  stamp(store, source, scope, listing, id)
+  see(store, page, ref, id)
   noteFailure(store, { ...change, source, scope, document: id, changed: known?.version !== ref.version })
 }
 
@@ -156,6 +168,33 @@ const write = (store: Store, source: string, ref: StoredRef, fate: Partial<Docum
 function clear(store: Store, documentId: number, chunks: ChunkChanges): void {
   removeChunks(store, [documentId], chunks)
   deleteText(store, documentId)
+  keepParts(store, documentId, nothing, chunks)
+}
+
+/** Parts are in a scope through what they were found in. */
+function see(store: Store, { source, scope, listing }: PageWrite, ref: StoredRef, documentId: number): void {
+  if (ref.part === undefined) stamp(store, source, scope, listing, documentId)
+}
+
+function finishParts(store: Store, source: string, change: Extract<DocumentChange, { type: 'parts-done' }>, chunks: ChunkChanges): void {
+  const known = findDocument(store, source, change.externalId)
+  if (known === undefined) return
+  keepParts(store, known.id, change.parts, chunks)
+  prepared(store, 'update document set version = ? where id = ?').run(change.version, known.id)
+}
+
+const nothing: ReadonlySet<string> = new Set()
+
+/** Removes the parts of a document that are not among these. What was found inside a part that stays, stays. */
+function keepParts(store: Store, documentId: number, kept: ReadonlySet<string>, chunks: ChunkChanges): void {
+  const gone = partRows(store, documentId).flatMap(({ id, part }) => (kept.has(part) ? [] : [id]))
+  if (gone.length > 0) removeDocumentRows(store, gone, chunks)
+}
+
+/** What was found inside a document has no place once that is gone or left alone. */
+function holds(store: Store, source: string, { parentId }: StoredRef): boolean {
+  const parent = parentId === undefined ? undefined : findDocument(store, source, parentId)
+  return parent !== undefined && parent.state !== 'skipped'
 }
 
 const isOf = (store: Store, source: string, documentId: number): boolean =>

@@ -25,6 +25,7 @@ it('adds up, with documents in every state', () => {
     skipped: {},
     failed: {},
     embedded: 0,
+    parts: 0,
   })
   sample.commit([
     indexed('a', 'one'),
@@ -44,6 +45,7 @@ it('adds up, with documents in every state', () => {
     skipped: { 'too-large': 2, unsupported: 1 },
     failed: { encrypted: 1, timeout: 1 },
     embedded: 0,
+    parts: 0,
   })
   expect(addsUp(receipt)).toBe(true)
   sample.commit([indexed('f1', 'open now'), { type: 'deleted', externalId: 's1' }, { type: 'deleted', externalId: 'b' }])

@@ -19,6 +19,7 @@ export function coverage(store: Store, source: string, model: number | null): Co
     skipped: byReason('skipped') as Partial<Record<SkipReason, number>>,
     failed: byReason('failed') as Partial<Record<Problem, number>>,
     embedded: model === null ? 0 : searchable - notEmbedded(store, source, model),
+    parts: prepared<{ n: number }>(store, 'select count(*) as n from document where source = ? and part is not null').get(source)!.n,
   }
 }
 

@@ -4,6 +4,7 @@ import { embedTitle } from '../../shared/passage.ts'
 import { type ChunkChanges, removeChunks } from './chunk-rows.ts'
 import type { DocumentState } from './documents.ts'
 import { toMs } from './instants.ts'
+import { moveParts, rekeyParts } from './part-rows.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 import type { StoredRef } from './stored-ref.ts'
@@ -15,12 +16,17 @@ export interface DocumentRow {
   readonly state: DocumentState
   readonly extractor: string | null
   readonly updatedAt: number | null
+  readonly part: string | null
+  /** JSON array of names. */
+  readonly path: string
+  readonly url: string
 }
 
+/** Parts too: an id says nothing of what it names. */
 export const findDocument = (store: Store, source: string, externalId: string): DocumentRow | undefined =>
   prepared<DocumentRow>(
     store,
-    'select id, version, state, extractor, updated_at as updatedAt from document where source = ? and external_id = ?',
+    'select id, version, state, extractor, updated_at as updatedAt, part, path, url from document where source = ? and external_id = ?',
   ).get(source, externalId)
 
 /** What came of a document, beside what its source says of it. */
@@ -57,6 +63,8 @@ export function writeDocument(store: Store, source: string, ref: StoredRef, { st
     reason,
     extractor: derived?.extractor ?? null,
     chunker: derived?.chunker ?? null,
+    part: ref.part ?? null,
+    recipients: derived?.recipients ?? null,
   })!.id
 }
 
@@ -64,8 +72,8 @@ export function writeDocument(store: Store, source: string, ref: StoredRef, { st
  * Follows what the source says of a document whose content stays as it is. What the content said itself is kept, and so
  * is the title in its passages: they can only change together. Fields that the ref leaves empty stay.
  */
-export function refreshDocument(store: Store, id: number, ref: StoredRef): void {
-  prepared(store, refresh).run({
+export function refreshDocument(store: Store, { id, path, url }: DocumentRow, ref: StoredRef): void {
+  const { changes } = prepared(store, refresh).run({
     id,
     version: ref.version,
     fingerprint: ref.fingerprint ?? null,
@@ -79,23 +87,25 @@ export function refreshDocument(store: Store, id: number, ref: StoredRef): void 
     labels: ref.labels === undefined ? null : JSON.stringify(ref.labels),
     size: ref.size ?? null,
   })
+  if (changes > 0) moveParts(store, id, { path, url }, ref)
 }
 
-/** Gives a document another external id; what is known of it, and its id, stay. */
+/** Gives a document another external id; what is known of it, its id and what was found inside it stay. */
 export function rekeyDocument(store: Store, source: string, id: number, externalId: string): void {
   prepared(store, 'delete from failure where document = ?').run(id)
   prepared(store, 'delete from membership where document = ?').run(id)
   prepared(store, 'update document set external_id = ? where id = ? and source = ?').run(externalId, id, source)
+  rekeyParts(store, source, id, externalId)
 }
 
-/** Removes documents, whatever hangs on them, and everything derived from them. Answers how many documents went. */
+/** Removes documents, whatever hangs on them, and everything derived from them. Answers how many documents went, parts aside. */
 export function removeDocumentRows(store: Store, ids: readonly number[], chunks: ChunkChanges): number {
   const all = new Set(ids)
   for (const id of all) for (const child of children(store, id)) all.add(child)
   removeChunks(store, [...all], chunks)
-  const remove = prepared(store, 'delete from document where id = ?')
+  const remove = prepared<{ part: string | null }>(store, 'delete from document where id = ? returning part')
   // Last found first: a child goes before its parent, so that each is counted once.
-  return [...all].reverse().reduce((removed, id) => removed + remove.run(id).changes, 0)
+  return [...all].reverse().reduce((removed, id) => removed + (remove.get(id)?.part === null ? 1 : 0), 0)
 }
 
 const children = (store: Store, id: number): readonly number[] =>
@@ -117,15 +127,15 @@ function datesOf(ref: StoredRef, derived: DerivedText | null) {
 
 const upsert = `
   insert into document (source, external_id, parent, version, fingerprint, content_hash, title, titled, embed_title, url, path, mime_type,
-    author, created_at, updated_at, own_dates, language, labels, size, state, reason, extractor, chunker)
+    author, created_at, updated_at, own_dates, language, labels, size, state, reason, extractor, chunker, part, recipients)
   values (:source, :externalId, :parent, :version, :fingerprint, :contentHash, :title, :titled, :embedTitle, :url, :path, :mimeType,
-    :author, :createdAt, :updatedAt, :ownDates, :language, :labels, :size, :state, :reason, :extractor, :chunker)
+    :author, :createdAt, :updatedAt, :ownDates, :language, :labels, :size, :state, :reason, :extractor, :chunker, :part, :recipients)
   on conflict (source, external_id) do update set parent = excluded.parent, version = excluded.version,
     fingerprint = excluded.fingerprint, content_hash = excluded.content_hash, title = excluded.title, titled = excluded.titled,
     embed_title = excluded.embed_title, url = excluded.url, path = excluded.path, mime_type = excluded.mime_type,
     author = excluded.author, created_at = excluded.created_at, updated_at = excluded.updated_at, own_dates = excluded.own_dates,
     language = excluded.language, labels = excluded.labels, size = excluded.size, state = excluded.state, reason = excluded.reason,
-    extractor = excluded.extractor, chunker = excluded.chunker
+    extractor = excluded.extractor, chunker = excluded.chunker, part = excluded.part, recipients = excluded.recipients
   returning id`
 
 /** Columns that follow the source while the content stays. A row that would not change is not written. */

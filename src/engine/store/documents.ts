@@ -30,9 +30,9 @@ export interface KnownDocument {
   readonly path: readonly string[]
 }
 
-/** Of these external ids, the ones the index knows. */
+/** Of these external ids, the ones the index knows as documents of the source itself. */
 export function knownDocuments(store: Store, source: string, externalIds: readonly string[]): ReadonlyMap<string, KnownDocument> {
-  const find = prepared<KnownRow>(store, `${knownColumns} where source = ? and external_id = ?`)
+  const find = prepared<KnownRow>(store, `${knownColumns} where source = ? and external_id = ? and part is null`)
   const known = new Map<string, KnownDocument>()
   for (const externalId of externalIds) {
     const row = find.get(source, externalId)
@@ -43,18 +43,28 @@ export function knownDocuments(store: Store, source: string, externalIds: readon
 
 /** The document that had this fingerprint when it was last seen; the latest, if several had. */
 export function findByFingerprint(store: Store, source: string, fingerprint: string): KnownDocument | null {
-  const row = prepared<KnownRow>(store, `${knownColumns} where source = ? and fingerprint = ? order by id desc limit 1`).get(
-    source,
-    fingerprint,
-  )
+  const row = prepared<KnownRow>(
+    store,
+    `${knownColumns} where source = ? and fingerprint = ? and part is null order by id desc limit 1`,
+  ).get(source, fingerprint)
   return row === undefined ? null : toKnown(row)
 }
 
 /** Documents of the source with this content, oldest first; at most 100. */
 export const findByContent = (store: Store, source: string, contentHash: string): readonly KnownDocument[] =>
-  prepared<KnownRow>(store, `${knownColumns} where content_hash = ? and source = ? order by id limit 100`)
+  prepared<KnownRow>(store, `${knownColumns} where content_hash = ? and source = ? and part is null order by id limit 100`)
     .all(contentHash, source)
     .map(toKnown)
+
+/** What the index knows of a document's parts, by their names within it. */
+export function knownParts(store: Store, source: string, parentId: string): ReadonlyMap<string, KnownDocument> {
+  const rows = prepared<KnownRow & { readonly part: string }>(
+    store,
+    `${knownColumns} where source = :source and part is not null
+       and parent = (select id from document where source = :source and external_id = :parentId)`,
+  ).all({ source, parentId })
+  return new Map(rows.map((row) => [row.part, toKnown(row)]))
+}
 
 /** A document with its text, or `length` UTF-16 units of it from `start`; null when there is none of this id. */
 export function documentView(store: Store, id: number, start = 0, length?: number | undefined): DocumentView | null {
@@ -86,8 +96,8 @@ export function documentViews(
     .map((row) => toView(row, wholeText(store, row.id)))
 }
 
-const knownColumns = `select id, external_id, version, content_hash, fingerprint, state, reason, extractor, chunker, title, embed_title, path
-  from document`
+const knownColumns = `select id, external_id, version, content_hash, fingerprint, state, reason, extractor, chunker, title, embed_title, path,
+  part from document`
 
 interface KnownRow {
   readonly id: number

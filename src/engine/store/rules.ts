@@ -33,17 +33,20 @@ export function undoRule(store: Store, target: string): number {
   return rules.length
 }
 
-/** Tells whether a document must not be indexed, by the rules as they are now. `path` leads from the scope to its parent. */
-export function neverMatcher(store: Store): (source: string, externalId: string, path: readonly string[]) => boolean {
+/**
+ * Tells whether a document must not be indexed, by the rules as they are now. `path` leads from the scope to its parent;
+ * `named` is its own name where the id does not end in it.
+ */
+export function neverMatcher(store: Store): (source: string, externalId: string, path: readonly string[], named?: string) => boolean {
   const rules = listRules(store)
   if (rules.length === 0) return () => false
   const documents = new Set(rules.filter((rule) => rule.kind === 'document').map((rule) => `${rule.source}/${rule.pattern}`))
   const patterns = rules.filter((rule) => rule.kind === 'pattern').map((rule) => globs(rule.pattern))
   const matches = patterns.length === 0 ? () => false : picomatch(patterns.flat(), { dot: true, strictSlashes: false })
-  return (source, externalId, path) => {
+  return (source, externalId, path, named) => {
     if (documents.has(`${source}/${externalId}`)) return true
     if (patterns.length === 0) return false
-    const name = externalId.slice(externalId.lastIndexOf('/') + 1)
+    const name = named ?? externalId.slice(externalId.lastIndexOf('/') + 1)
     const places = new Set([externalId, [...path, name].join('/')])
     return [...places].map((place) => place.normalize('NFC')).some((place) => matches(place) || matches(`${source}/${place}`))
   }

@@ -18,4 +18,9 @@ export interface StoredRef {
   readonly size?: number
   readonly path: readonly string[]
   readonly parentId?: string
+  /**
+   * Its name within its parent, when extraction found it there: its source never listed it, it is in no scope but through its
+   * parent, and its id is its parent's, `#`, and this name.
+   */
+  readonly part?: string
 }

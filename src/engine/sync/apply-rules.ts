@@ -24,7 +24,8 @@ export async function applyRules(rereading: Rereading): Promise<number> {
       if (last === undefined) break
       after = last.documentId
       const never = neverMatcher(store)
-      const covered = (document: ListedDocument) => never(source, document.ref.id, document.ref.path)
+      const covered = (document: ListedDocument) =>
+        never(source, document.ref.id, document.ref.path, document.ref.part === undefined ? undefined : document.ref.title)
       left += leave(
         rereading,
         source,

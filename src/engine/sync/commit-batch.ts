@@ -43,7 +43,7 @@ export async function finishPage(pass: ScopePass, page: PageFacts, cursor: Json)
 
 async function withMoves(pass: ScopePass, page: PageFacts, ready: readonly Ready[]): Promise<readonly DocumentChange[]> {
   const arrivals = ready.flatMap(({ change, known }): Arrival[] =>
-    change.type === 'indexed' && known === null
+    change.type === 'indexed' && change.ref.part === undefined && known === null
       ? [{ externalId: change.ref.id, fingerprint: change.ref.fingerprint, contentHash: change.derived.contentHash }]
       : [],
   )
@@ -64,12 +64,13 @@ async function commit(pass: ScopePass, ready: readonly Ready[], changes: readonl
   const started = performance.now()
   const counts = commitPage(ports.store, { source: source.id, scope, listing, changes, ...(cursor === undefined ? {} : { cursor }) })
   const took = performance.now() - started
-  const stamped = (state: string) => ready.filter(({ change, known }) => change.type === 'seen' && known?.state === state).length
+  const stamped = (state: string) =>
+    ready.filter(({ change, known }) => change.type === 'seen' && change.ref.part === undefined && known?.state === state).length
   const skipped = stamped('skipped')
   const failed = stamped('failed')
   pass.tally.add({
     ...counts,
-    listed: changes.filter((change) => change.type !== 'deleted').length,
+    listed: changes.filter((change) => 'ref' in change && change.ref.part === undefined).length,
     unchanged: counts.unchanged - skipped - failed,
     skipped: counts.skipped + skipped,
     failed: counts.failed + failed,

@@ -1,7 +1,7 @@
 import type { Failure, SkipReason } from '../../shared/model.ts'
 import type { Change, ConnectorError, DocumentRef } from '../connectors/connector.ts'
 import type { KnownDocument } from '../store/documents.ts'
-import { type Makers, madeByCurrent, markGivenUp, markLeft, markRead } from './versions.ts'
+import { type Makers, madeByCurrent, markGivenUp, markHolding, markLeft, markRead } from './versions.ts'
 
 /** What is to be done about one page, decided without reading anything. */
 export interface PagePlan {
@@ -69,9 +69,15 @@ function planListed(
 }
 
 /** True when reading the document could only lead to what the index already says of it. */
-function isUnchanged(ref: DocumentRef, known: KnownDocument, failure: Failure | undefined, input: PlanInput): boolean {
+export function isUnchanged(
+  ref: DocumentRef,
+  known: KnownDocument,
+  failure: Failure | undefined,
+  input: Pick<PlanInput, 'makers' | 'now'>,
+): boolean {
   if (ref.versionUncertain === true) return false
-  if (known.state === 'searchable') return known.version === markRead(ref) && madeByCurrent(known, input.makers)
+  if (known.state === 'searchable')
+    return known.version === markHolding(ref, input.makers) || (known.version === markRead(ref) && madeByCurrent(known, input.makers))
   if (known.version !== markGivenUp(ref, input.makers)) return false
   return known.state === 'skipped' || (known.state === 'failed' && !isDue(failure, input.now))
 }

@@ -14,6 +14,8 @@ export interface SyncPorts {
   readonly derive: (request: DeriveRequest, signal: AbortSignal) => Promise<Derived>
   /** How many documents `derive` works on at once; twice as many are kept under way. Default 2. */
   readonly derivers?: number
+  /** A folder that documents may be unpacked to while what is inside them is read. Without one they are not unpacked. */
+  readonly scratch?: string
   /** Every extractor and chunker in use, as `name@version`. What another one made is made again. */
   readonly makers: readonly string[]
   readonly now: () => Date

@@ -1,4 +1,5 @@
 import { ConnectorError } from '../connectors/connector.ts'
+import { listFailures } from '../store/failures.ts'
 import { listedDocuments } from '../store/listed-documents.ts'
 import { findSource } from '../store/sources.ts'
 import type { Lanes } from './lanes.ts'
@@ -17,8 +18,8 @@ export interface Rereading {
 }
 
 /**
- * Reads these documents of a source again when no run of it is under way. Answers how many have an answer now: text, or
- * a reason to have none. A source that cannot be reached just leaves them for later.
+ * Reads these documents of a source again when no run of it is under way; for a part the document it was found in. Answers
+ * how many have an answer now: text, or a reason to have none. A source that cannot be reached just leaves them for later.
  */
 export function rereadInLane({ ports, lanes, sources }: Rereading, sourceId: string, externalIds: readonly string[]): Promise<number> {
   return lanes.enter(sourceId, async (signal) => {
@@ -27,7 +28,7 @@ export function rereadInLane({ ports, lanes, sources }: Rereading, sourceId: str
     const tally = createTally()
     const quiet = { ...ports, events: { ...ports.events, progress: () => {} } }
     const report = createReporter(quiet, sourceId, tally)
-    const parts = { ports, source, tally, report, signal, removals: 'ask' as const, incomplete: () => {} }
+    const parts = { ports, source, tally, report, signal, removals: 'ask' as const, again: externalIds, incomplete: () => {} }
     try {
       await sources.with(sourceId, (open) => rereadDocuments(prepareRun(parts, open), listedDocuments(ports.store, sourceId, externalIds)))
     } catch (error) {
@@ -36,7 +37,6 @@ export function rereadInLane({ ports, lanes, sources }: Rereading, sourceId: str
     } finally {
       report.end()
     }
-    const { listed, failed } = tally.counts()
-    return listed - failed
+    return externalIds.length - listFailures(ports.store, { source: sourceId, externalIds }).length
   })
 }

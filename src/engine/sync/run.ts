@@ -16,7 +16,11 @@ export interface Run extends OpenSource {
   readonly source: Source
   readonly makers: Makers
   /** The never-rules as they are at that moment, so that a new one holds in a run under way. */
-  readonly never: () => (externalId: string, path: readonly string[]) => boolean
+  readonly never: () => (externalId: string, path: readonly string[], name?: string) => boolean
+  /** Documents and parts that are read again whatever their version says, by external id. */
+  readonly again?: readonly string[]
+  /** What a person gave to open the documents of this run with; it is kept nowhere else. */
+  readonly password?: string
   readonly removals: Removals
   readonly tally: Tally
   readonly report: Reporter
@@ -27,7 +31,7 @@ export interface Run extends OpenSource {
 }
 
 /** What a run is made of; the rest follows from it. */
-export type RunParts = Pick<Run, 'ports' | 'source' | 'removals' | 'tally' | 'report' | 'incomplete' | 'signal'>
+export type RunParts = Pick<Run, 'ports' | 'source' | 'removals' | 'tally' | 'report' | 'incomplete' | 'again' | 'password' | 'signal'>
 
 export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
   ...open,
@@ -35,7 +39,7 @@ export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
   makers: knowMakers(parts.ports.makers),
   never: () => {
     const matches = neverMatcher(parts.ports.store)
-    return (externalId, path) => matches(parts.source.id, externalId, path)
+    return (externalId, path, name) => matches(parts.source.id, externalId, path, name)
   },
   pace: createPace(parts.ports),
 })

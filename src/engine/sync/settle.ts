@@ -2,19 +2,21 @@ import type { DerivedText } from '../../shared/derived.ts'
 import { embedTitle } from '../../shared/passage.ts'
 import type { DocumentChange, StoredRef } from '../store/commit.ts'
 import type { KnownDocument } from '../store/documents.ts'
-import type { Reading } from './derive-document.ts'
+import type { Reading } from './open-document.ts'
 import type { ToDerive } from './plan-page.ts'
 import { nextAttempt } from './recovery.ts'
-import { type Makers, madeByCurrent, markGivenUp, markRead } from './versions.ts'
+import { type Makers, madeByCurrent, markGivenUp, markOpen, markRead } from './versions.ts'
 
 /** What a reading means for the index. A document that vanished while it was read is deleted. */
 export function settle(todo: ToDerive, reading: Reading, makers: Makers, now: Date): DocumentChange {
   const { ref, known } = todo
   const attempts = todo.attempts + 1
   switch (reading.status) {
-    case 'ok':
-      if (known !== null && holdsAlready(known, ref, reading, makers)) return { type: 'seen', ref: stored(ref, markRead(ref)) }
-      return { type: 'indexed', ref: stored(ref, markRead(ref)), derived: reading }
+    case 'ok': {
+      const version = (reading.parts ?? []).length > 0 ? markOpen(ref) : markRead(ref)
+      if (known !== null && holdsAlready(known, ref, reading, makers)) return { type: 'seen', ref: stored(ref, version) }
+      return { type: 'indexed', ref: stored(ref, version), derived: reading }
+    }
     case 'skipped':
       return { type: 'skipped', ref: stored(ref, markGivenUp(ref, makers)), reason: reading.reason, contentHash: reading.contentHash }
     case 'failed':

@@ -8,10 +8,18 @@ import type { DocumentRef } from '../connectors/connector.ts'
  *
  * read    content was read while its version could be trusted
  * unsure  content was read, but it may have changed since within the same tick of the source's clock
+ * open    content was read, and what was found inside it is being read: all of it is read again after a stop
+ * holds@makers     content was read, and these makers read all that was found inside it
  * given-up@makers  content was read and these makers found no text in it, or failed
  * left@reason      content was left alone, for this reason
  */
 export const markRead = (ref: DocumentRef): string => `${ref.versionUncertain === true ? 'unsure' : 'read'}:${ref.version}`
+
+export const markOpen = (ref: DocumentRef): string => `open:${ref.version}`
+
+/** A document whose version cannot be trusted is read again anyway. */
+export const markHolding = (ref: DocumentRef, makers: Makers): string =>
+  ref.versionUncertain === true ? markRead(ref) : `holds@${makers.stamp}:${ref.version}`
 
 export const markGivenUp = (ref: DocumentRef, makers: Makers): string => `given-up@${makers.stamp}:${ref.version}`
 

@@ -4,9 +4,10 @@ import { keepUnder } from '../store/memberships.ts'
 import { asTheyFinish } from './as-they-finish.ts'
 import type { Ready } from './batch.ts'
 import { commitBatch, finishPage, type PageFacts, type ScopePass } from './commit-batch.ts'
-import { deriveDocument } from './derive-document.ts'
 import { knownFailures } from './known-failures.ts'
+import { type OpenDocument, openDocument } from './open-document.ts'
 import { type PagePlan, planPage, type ToDerive } from './plan-page.ts'
+import { readParts } from './read-parts.ts'
 import { refusal, settle, stored } from './settle.ts'
 import { markLeft, markRead } from './versions.ts'
 
@@ -37,16 +38,29 @@ export async function readDocuments(pass: ScopePass, facts: PageFacts, documents
   if (documents.length === 0) return
   const { ports, connector, scope, signal } = pass
   pass.report.phase('reading')
+  const opened = new Set<OpenDocument>()
   const readings = asTheyFinish(
     documents,
     pass.pace.documents,
-    async (todo, stop) => ({ todo, reading: await deriveDocument(ports, connector, scope, todo.ref, stop) }),
+    async (todo, stop) => {
+      const document = await openDocument(ports, connector, scope, todo.ref, pass.password, stop)
+      opened.add(document)
+      return { todo, document }
+    },
     signal,
   )
-  for await (const { todo, reading } of readings) {
-    if (reading.status !== 'refused' && reading.status !== 'vanished') pass.tally.add({ read: 1 })
-    pass.batch.add({ change: settle(todo, reading, pass.makers, ports.now()), known: todo.known })
-    if (pass.batch.isFull()) await commitBatch(pass, facts)
+  try {
+    for await (const { todo, document } of readings) {
+      const { reading } = document
+      if (reading.status !== 'refused' && reading.status !== 'vanished') pass.tally.add({ read: 1 })
+      pass.batch.add({ change: settle(todo, reading, pass.makers, ports.now()), known: todo.known })
+      if (pass.batch.isFull()) await commitBatch(pass, facts)
+      await readParts(pass, facts, todo, document, signal)
+      opened.delete(document)
+      await document.close()
+    }
+  } finally {
+    for (const document of opened) await document.close()
   }
 }
 

@@ -6,7 +6,7 @@ const now = new Date('2026-11-23T12:00:00Z')
 const status = (given: Partial<SourceStatus['source']>, more: Partial<SourceStatus> = {}) =>
   ({
     source: { id: 'folder-1', state: 'idle', problem: null, ...given },
-    coverage: { listed: 3, searchable: 3, waiting: 0, skipped: {}, failed: {}, embedded: 3 },
+    coverage: { listed: 3, searchable: 3, waiting: 0, skipped: {}, failed: {}, embedded: 3, parts: 0 },
     progress: null,
     lastRun: { finishedAt: '2026-11-23T11:58:00Z' },
     nextRun: null,
@@ -22,6 +22,7 @@ test('the receipt adds up to what is listed', () => {
     skipped: { empty: 2, unsupported: 1 },
     failed: { timeout: 4 },
     embedded: 0,
+    parts: 0,
   })
   expect(totals).toEqual({ searchable: 10, skipped: 3, failed: 4, waiting: 3 })
   expect(Object.values(totals).reduce((a, b) => a + b)).toBe(20)

@@ -69,6 +69,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'skip-empty': () => 'empty',
   'skip-never': () => 'you said it must never be indexed',
   'skip-symlink-loop': () => 'a link that leads back into its own folder',
+  'skip-too-many': () => 'more than Magpie takes out of one document',
   'skip-outside-root': () => 'a link that leads out of the folder',
   'problem-sign-in': () => 'The source asks you to sign in again.',
   'problem-forbidden': () => 'You have no permission to read it.',

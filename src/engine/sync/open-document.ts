@@ -1,0 +1,129 @@
+import { randomUUID } from 'node:crypto'
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Container, Derived, DerivedPart, DeriveRequest } from '../../shared/derived.ts'
+import { type Connector, ConnectorError, type Content, type DocumentRef } from '../connectors/connector.ts'
+import type { SyncPorts } from './ports.ts'
+import { recovery } from './recovery.ts'
+import { realAfter, wait } from './timers.ts'
+
+/** What came of reading one document. Trouble of its own is data; `vanished` means the source says it is gone. */
+export type Reading = Derived | { readonly status: 'vanished' } | RefusedReading
+
+/** The source did not give the content. */
+interface RefusedReading {
+  readonly status: 'refused'
+  readonly error: ConnectorError
+}
+
+/** A document that was read. What was found inside it can be read until it is closed. */
+export interface OpenDocument {
+  readonly reading: Reading
+  readonly content: DeriveRequest['content'] | null
+  /** What the document was taken out of, outermost first. */
+  readonly within: readonly Container[]
+  /** Removes what was unpacked, and content that was made for this reading only. */
+  close(): Promise<void>
+}
+
+type Deriving = Pick<SyncPorts, 'derive' | 'after' | 'scratch'>
+
+/** Waits before a document that changed under the reader is read again, in ms. */
+const againMs = [150, 400, 1_000]
+
+/**
+ * Reads one document and makes text of it. Rejects only when aborted, or with the ConnectorError of a problem that
+ * concerns the whole source.
+ */
+export async function openDocument(
+  ports: Deriving,
+  connector: Connector,
+  scope: string,
+  ref: DocumentRef,
+  password: string | undefined,
+  signal: AbortSignal,
+): Promise<OpenDocument> {
+  for (let tries = 0; ; tries++) {
+    const document = await once(ports, connector, ref, password, signal)
+    const { reading } = document
+    const problem = reading.status === 'failed' ? reading.problem : reading.status === 'refused' ? reading.error.problem : null
+    if (problem === null) return document
+    const answer = recovery[problem].document
+    if (answer === 'source' && reading.status === 'refused') throw reading.error
+    if (problem === 'not-found' && (await connector.gone(scope, [ref.id], signal)).length > 0)
+      return { ...document, reading: { status: 'vanished' } }
+    const pause = againMs[tries]
+    if (answer !== 'read-again' || pause === undefined) return document
+    await wait(ports.after ?? realAfter, pause, signal)
+  }
+}
+
+/** The same for what was found inside a document that is open. Rejects only when aborted. */
+export async function openPart(
+  ports: Deriving,
+  holder: OpenDocument,
+  part: DerivedPart,
+  password: string | undefined,
+  signal: AbortSignal,
+): Promise<OpenDocument> {
+  const within = [...holder.within, part.container]
+  const content = contentOf(holder, part)
+  if (content === null) throw new Error(`The part ${part.part} has no content to read`)
+  const { name, mimeType, title } = part
+  const document = await derive(ports, { content, name, mimeType, title, within, ...(password === undefined ? {} : { password }) }, signal)
+  const { reading } = document
+  // The file it is a stretch of is another by now; its next version brings it again.
+  if (part.content.type === 'range' && 'contentHash' in reading && reading.contentHash !== part.version) {
+    await document.close()
+    const detail = 'its file changed'
+    return { ...document, reading: { status: 'failed', problem: 'changed-while-read', detail, contentHash: null } }
+  }
+  return document
+}
+
+function contentOf(holder: OpenDocument, { content }: DerivedPart): DeriveRequest['content'] | null {
+  if (content.type === 'file' || content.type === 'text') return content
+  if (content.type !== 'range' || holder.content?.type !== 'file') return null
+  const { path, range: [from] = [0] } = holder.content
+  return { type: 'file', path, range: [from + content.start, from + content.end] }
+}
+
+async function once(
+  ports: Deriving,
+  connector: Connector,
+  ref: DocumentRef,
+  password: string | undefined,
+  signal: AbortSignal,
+): Promise<OpenDocument> {
+  let content: Content | undefined
+  try {
+    content = ref.content ?? (await connector.read(ref, signal))
+    const { title, mimeType } = ref
+    const request = { content: handedOver(content), name: title, mimeType, title: ref.titled ? title : null }
+    return await derive(ports, { ...request, ...(password === undefined ? {} : { password }) }, signal, content)
+  } catch (error) {
+    signal.throwIfAborted()
+    if (error instanceof ConnectorError) return { reading: { status: 'refused', error }, content: null, within: [], close: async () => {} }
+    throw error
+  }
+}
+
+/** Whatever comes of it, nothing stays on the disk but what parts are still to be read from. */
+async function derive(ports: Deriving, asked: DeriveRequest, signal: AbortSignal, owned?: Content): Promise<OpenDocument> {
+  const scratch = ports.scratch === undefined ? undefined : join(ports.scratch, randomUUID())
+  const close = async () => {
+    if (owned?.type === 'file' && owned.scratch) await rm(owned.path, { force: true })
+    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
+  }
+  let held = false
+  try {
+    const reading = await ports.derive({ ...asked, ...(scratch === undefined ? {} : { scratch }) }, signal)
+    held = reading.status === 'ok' && (reading.parts ?? []).length > 0
+    return { reading, content: asked.content, within: asked.within ?? [], close }
+  } finally {
+    if (!held) await close()
+  }
+}
+
+const handedOver = (content: Content) =>
+  content.type === 'file' ? ({ type: 'file', path: content.path } as const) : ({ type: 'text', text: content.text } as const)
