@@ -29,7 +29,7 @@ export function openStore(home: string): Store {
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = NORMAL')
     db.pragma('cache_size = -64000')
-    db.pragma('wal_autocheckpoint = 1000')
+    db.pragma('wal_autocheckpoint = 4000')
     db.pragma('foreign_keys = ON')
     loadVec(db)
     migrate(db, home)

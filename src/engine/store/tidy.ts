@@ -1,8 +1,8 @@
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 
-/** Pages of 4 kB that one step merges of the keyword index, and pages of 8 kB it gives back to the disk. */
-const mergePages = 500
+/** Pages of 8 kB that one step merges of the keyword index, and gives back to the disk. */
+const mergePages = 250
 const freedPages = 2_000
 
 /**

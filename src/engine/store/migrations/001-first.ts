@@ -5,7 +5,8 @@
  * created (1) or updated (2), which the source's dates do not replace.
  * `text_block` has row ids because rows of a table without them overflow at a quarter of a page, which wastes most of the next.
  * `deletemerge`: FTS5 rewrites a segment once this share of it (percent) is deleted; with its own 10, indexing everything
- * again takes more than twice the time.
+ * again takes more than twice the time. `hashsize`: bytes of words gathered before they are written out; with its own 1 MB, one
+ * commit writes several segments that are merged again. `pgsz`: an index page fills a page of the database.
  * A vector's id is `model.id * 2^32 + slot`; slot `n` lies in segment `floor(n / 4096)` at `n % 4096`.
  */
 export const sql = `
@@ -61,6 +62,8 @@ create virtual table words using fts5(
   title, heading, body, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 0 tokenchars '_'"
 );
 insert into words (words, rank) values ('deletemerge', 30);
+insert into words (words, rank) values ('hashsize', 16000000);
+insert into words (words, rank) values ('pgsz', 8000);
 create virtual table word using fts5vocab(words, 'row');
 
 create table model (id integer primary key, name text not null unique, slots integer not null default 0) strict;
