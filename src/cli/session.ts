@@ -1,6 +1,14 @@
 import { resolve } from 'node:path'
 import type { Command } from 'commander'
-import { defaultHome, type EngineHandle, type EngineOptions, openEngine, sourceResources, spawnNodeChild } from '../engine/index.ts'
+import {
+  defaultHome,
+  type EngineHandle,
+  type EngineOptions,
+  nodeConditions,
+  openEngine,
+  sourceResources,
+  spawnNodeChild,
+} from '../engine/index.ts'
 import type { Client } from '../shared/api.ts'
 import type { Json } from '../shared/json.ts'
 import { version } from './version.ts'
@@ -44,6 +52,7 @@ export async function withSession(
     resources: sourceResources,
     version,
     spawn: spawnNodeChild,
+    conditions: nodeConditions,
     capabilities: [],
     background: options.background ?? false,
     ...(connectors === undefined ? {} : { connectors }),

@@ -157,6 +157,29 @@ describe('embedding', { timeout: 60_000 }, () => {
     expect(vectors(english)).toBe(300)
   })
 
+  it('is held back without a word lost: a few new documents pass, who waits is served, and a person can let it go', async () => {
+    sample.commit([indexed('a', numbered(600))])
+    const embedder = open()
+    const said = { code: 'yield-battery', params: {} }
+    embedder.holdBack('wait', said)
+    embedder.wake()
+    expect(embedder.status()).toMatchObject({ state: 'paused', problem: said, done: 0, total: 600 })
+    embedder.holdBack('short', said)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(embedder.status()).toMatchObject({ state: 'paused', problem: said, done: 0 })
+    await embedder.drain()
+    expect(vectors(english)).toBe(600)
+    sample.commit([indexed('b', numbered(20, 'owl'))])
+    embedder.wake()
+    await until(() => vectors(english) === 620)
+    embedder.holdBack('wait', said)
+    sample.commit([indexed('c', numbered(20, 'wren'))])
+    embedder.wake()
+    expect(embedder.status().state).toBe('paused')
+    embedder.resume()
+    await until(() => vectors(english) === 640)
+  })
+
   it('stops waiting when the caller does', async () => {
     sample.commit([indexed('a', numbered(300))])
     const stop = new AbortController()

@@ -10,8 +10,10 @@ import { createEngine } from './engine.ts'
 import { joinHost, listen } from './host-socket.ts'
 import { prepareHome } from './store/home.ts'
 import { acquireLock } from './store/lock.ts'
+import type { Conditions } from './sync/conditions.ts'
 
 export { spawnNodeChild } from './node-children.ts'
+export { nodeConditions } from './node-conditions.ts'
 export { defaultHome } from './store/home.ts'
 
 /** What a host gives the engine. */
@@ -32,6 +34,8 @@ export interface EngineOptions {
   readonly background: boolean
   /** Shows an alert outside the window, as a notification of the system. Absent: the window alone shows it. */
   readonly notify?: (alert: Alert) => void
+  /** What the computer is like right now; asked every few seconds, so cheap. What is left out is as if all were well. */
+  readonly conditions?: () => Partial<Conditions>
 }
 
 /** An engine to talk to: this process's own, or the one of the host that holds the home's lock. */

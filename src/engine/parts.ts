@@ -19,6 +19,7 @@ import { createSearchClient } from './search/client.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
 import { openStore } from './store/store.ts'
+import { allWell } from './sync/conditions.ts'
 import { createSyncer } from './sync/syncer.ts'
 import { realAfter } from './sync/timers.ts'
 
@@ -66,6 +67,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
   })
   const search = createSearchClient({ spawn: options.spawn, home: options.home, resources: options.resources })
 
+  const localConnectors = new Set((await loadConnectors(options.connectors)).filter((type) => type.local === true).map((type) => type.id))
   const openConnector = async (sourceId: string) => {
     const source = findSource(store, sourceId)
     if (source === null) throw new MagpieError('source-unknown', { id: sourceId })
@@ -81,6 +83,9 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     makers: [...Object.values(extractors), chunker],
     now: () => new Date(),
     busy: () => Date.now() - searchedAt < searchingMs,
+    conditions: () => ({ ...allWell, freeBytes: freeBytes(options.home), ...options.conditions?.() }),
+    yieldSettings: () => readSettings(store),
+    isLocal: (connector) => localConnectors.has(connector),
     log,
     events: {
       progress: (progress) => announce('sync.progress', progress),
@@ -96,9 +101,13 @@ export async function createParts(options: EngineOptions, announce: Announce) {
         announce('index.changed', { source })
       },
       sourceChanged: (source) => tell('sources.changed', { source }),
-      governorChanged: (governor) => tell('governor.changed', governor),
+      governorChanged: (governor) => {
+        if (options.background) holdEmbedding()
+        tell('governor.changed', governor)
+      },
     },
   })
+  const holdEmbedding = () => embedder.holdBack(syncer.restraint().embed, syncer.governor().said)
   const isIdle = () =>
     Date.now() - searchedAt > restingMs &&
     embedder.status().state !== 'working' &&
@@ -106,6 +115,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
   if (options.background) {
     idleWork = startIdleWork(store, isIdle)
     syncer.watchAll()
+    holdEmbedding()
     embedder.wake()
   }
   return {

@@ -11,6 +11,13 @@ export type ToEngine =
   | { readonly type: 'spawned'; readonly id: number; readonly pid: number }
   | { readonly type: 'exited'; readonly id: number }
   | { readonly type: 'close' }
+  | { readonly type: 'power'; readonly power: PowerState }
+
+/** What Electron's main knows of the computer. */
+export interface PowerState {
+  readonly onBattery: boolean
+  readonly hot: boolean
+}
 
 export type FromEngine =
   | { readonly type: 'spawn'; readonly id: number; readonly kind: string; readonly args: { readonly [key: string]: Json } }

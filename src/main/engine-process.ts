@@ -3,7 +3,7 @@ import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityP
 import type { Json } from '../shared/json.ts'
 import type { Alert } from '../shared/model.ts'
 import { connectChannel } from '../shared/rpc.ts'
-import type { EngineProcessArgs, FromEngine, ToEngine } from './engine-messages.ts'
+import type { EngineProcessArgs, FromEngine, PowerState, ToEngine } from './engine-messages.ts'
 import { mainPortChannel } from './port-channel.ts'
 
 /** The engine in a process of its own, restarted when it dies. */
@@ -14,6 +14,8 @@ export interface EngineProcess {
   documentUrl(documentId: number): Promise<string | null>
   onExit(listener: () => void): void
   onAlert(listener: (alert: Alert) => void): void
+  /** What the computer is like from now on; an engine that is started anew is told too. */
+  power(state: PowerState): void
   stop(): void
 }
 
@@ -23,6 +25,7 @@ const restartMs = [500, 1_000, 2_000, 5_000, 10_000, 30_000]
 export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
   const exits: (() => void)[] = []
   const alertListeners: ((alert: Alert) => void)[] = []
+  let power: PowerState | null = null
   let crashes = 0
   let stopped = false
   let engine = start()
@@ -31,6 +34,9 @@ export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
     const started = Date.now()
     const process = utilityProcess.fork(join(import.meta.dirname, 'engine-utility.js'), [JSON.stringify(args)], { serviceName: 'engine' })
     const children = forkOnRequest(process)
+    process.on('spawn', () => {
+      if (power !== null) process.postMessage({ type: 'power', power } satisfies ToEngine)
+    })
     process.on('message', (message: FromEngine) => {
       if (message.type === 'notify') for (const listener of alertListeners) listener(message.alert)
     })
@@ -66,6 +72,10 @@ export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
     },
     onExit: (listener) => void exits.push(listener),
     onAlert: (listener) => void alertListeners.push(listener),
+    power: (state) => {
+      power = state
+      engine.postMessage({ type: 'power', power } satisfies ToEngine)
+    },
     stop: () => {
       stopped = true
       engine.postMessage({ type: 'close' } satisfies ToEngine)

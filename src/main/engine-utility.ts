@@ -1,6 +1,6 @@
 import type { MessagePortMain } from 'electron'
-import { openEngine } from '../engine/index.ts'
-import type { EngineProcessArgs, FromEngine, ToEngine } from './engine-messages.ts'
+import { nodeConditions, openEngine } from '../engine/index.ts'
+import type { EngineProcessArgs, FromEngine, PowerState, ToEngine } from './engine-messages.ts'
 import { mainPortChannel } from './port-channel.ts'
 import { createSpawner } from './utility-children.ts'
 
@@ -14,12 +14,17 @@ const args = JSON.parse(process.argv.at(-1) ?? '{}') as EngineProcessArgs
 const parent = process.parentPort
 const spawner = createSpawner((message) => parent.postMessage(message))
 const waiting: { readonly port: MessagePortMain }[] = []
+let power: PowerState | null = null
 const opening = openEngine({
   ...args,
   host: 'app',
   spawn: spawner.spawn,
   capabilities: ['pick-folder', 'open-path'],
   background: true,
+  conditions: () => {
+    const { battery = null, hot = false } = nodeConditions()
+    return power === null ? { battery, hot } : { battery: power.onBattery ? (battery ?? 1) : null, hot: hot || power.hot }
+  },
   notify: (alert) => parent.postMessage({ type: 'notify', alert } satisfies FromEngine),
 })
 
@@ -27,6 +32,7 @@ parent.on('message', ({ data, ports }) => {
   const message = data as ToEngine
   const [port] = ports
   if (message.type === 'spawned' && port !== undefined) spawner.spawned(message.id, port)
+  else if (message.type === 'power') power = message.power
   else if (message.type === 'exited') spawner.exited(message.id)
   else if (message.type === 'close') void opening.then((handle) => handle.close()).finally(() => process.exit(0))
   else if (port !== undefined) {

@@ -3,6 +3,7 @@ import { app, BrowserWindow } from 'electron'
 import { defaultHome } from '../engine/index.ts'
 import { startEngineProcess } from './engine-process.ts'
 import { notify } from './notify.ts'
+import { watchPower } from './power.ts'
 import { harden } from './security.ts'
 import { openWindow } from './window.ts'
 import { registerScheme, serveWindow } from './window-files.ts'
@@ -22,6 +23,7 @@ if (app.requestSingleInstanceLock()) {
     version: app.getVersion(),
   })
   engine.onAlert((alert) => notify(alert, () => focusWindow() ?? void openWindow(engine, devServer)))
+  watchPower(engine.power)
   await openWindow(engine, devServer)
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void openWindow(engine, devServer)

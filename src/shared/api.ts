@@ -162,6 +162,10 @@ export interface Settings {
   /** Threads for embedding, 1 to the number of cores. */
   readonly threads: number
   readonly keywordPlan: 'auto' | 'plain' | 'rarer-half'
+  /** On battery: follow changes gently, wait for the mains, or go on as ever. */
+  readonly onBattery: 'gently' | 'wait' | 'go-on'
+  /** On a network that is paid by the byte: sources beyond this computer wait, or go on as ever. */
+  readonly onMetered: 'wait' | 'go-on'
 }
 
 export interface FolderListing {

@@ -17,10 +17,11 @@ export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings
     capabilities: options.capabilities,
   }),
   'settings.get': ({ store }) => readSettings(store),
-  'settings.set': ({ store, embedder, options }, { key, value }) => {
+  'settings.set': ({ store, embedder, syncer, options }, { key, value }) => {
     const models = loadModels(options.resources).map((model) => model.name)
     writeSetting(store, key, value, models)
     if (key === 'model' || key === 'threads') embedder.settingsChanged()
+    syncer.look()
     return readSettings(store)
   },
   doctor: (parts) => {

@@ -54,7 +54,8 @@ export const sourceHandlers: Handlers<Calls> = {
     const relist = Object.keys(values).some((key) => !isCommon(key))
     if (relist) for (const scope of listScopes(parts.store, id)) dropCursor(parts.store, id, scope.id)
     parts.announce('sources.changed', { source: id })
-    if ((relist || rescheduled) && source.state !== 'paused' && parts.options.background) void parts.syncer.rewatch(id)
+    if (relist && source.state !== 'paused' && parts.options.background) void parts.syncer.rewatch(id)
+    else if (rescheduled) parts.syncer.rescheduled(id)
     return { source: known(parts, id) }
   },
   'sources.remove': async (parts, { id, keepIndex }) => {

@@ -10,6 +10,8 @@ export interface ConnectorType<Config = unknown, Cursor extends Json = Json> {
   /** Checks the saved settings; also draws the settings form. */
   readonly settings: Settings<Config>
   readonly limits: Limits
+  /** Reads what this computer's own file system shows, and needs no network that may be paid by the byte. Default false. */
+  readonly local?: boolean
   /** Whether a request only reads. What does not is refused before it leaves. Default: GET and HEAD do, nothing else. */
   readonly reads?: (request: RequestLine) => boolean
   /** What an answer that is no success means, where the status alone does not say it; null for what the status says. */

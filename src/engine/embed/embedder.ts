@@ -44,8 +44,12 @@ export interface Embedder {
   /** As `wake`, and resolves when all is done, paused, or cannot be done (see `status`). Rejects with the signal's reason. */
   drain(signal?: AbortSignal): Promise<void>
   pause(): void
-  /** Goes on, and tries once more what was set aside. */
+  /** Goes on, also with what is held back, and tries once more what was set aside. */
   resume(): void
+  /**
+   * Holds work back that nobody waits for in `drain`: `short` lets a few new documents through, but no long queue. `said` tells a person why.
+   */
+  holdBack(how: 'go' | 'short' | 'wait', said: Said | null): void
   /** To be called when `model` or `threads` changed. */
   settingsChanged(): void
   status(): EmbeddingStatus
@@ -60,6 +64,8 @@ const announceMs = 250
 const noticeMs = 500
 /** A search that began with the old model may still be reading its vectors, for so many ms. */
 const dropAfterMs = 3_000
+
+const free = { how: 'go', said: null } as const
 
 /** Texts without a vector. */
 function lacks(worker: ModelWorker, fresh = false): number {
@@ -77,6 +83,7 @@ export function createEmbedder({ store, spawn, resources, settings, onProgress, 
   let answering: ModelWorker | undefined
   let next: ModelWorker | undefined
   let paused = false
+  let held: { readonly how: 'go' | 'short' | 'wait'; readonly said: Said | null } = free
   let closed = false
   let announcing: NodeJS.Timeout | undefined
   let noticing: NodeJS.Timeout | undefined
@@ -171,11 +178,18 @@ export function createEmbedder({ store, spawn, resources, settings, onProgress, 
   /** Lets the one worker run whose turn it is, and tells who waits when there is none. */
   function schedule(): void {
     if (closed) return
-    const turn = paused ? undefined : whoseTurn()
+    const whose = whoseTurn()
+    const turn = paused || isHeld() ? undefined : whose
     for (const worker of [answering, next]) if (worker !== turn && worker?.running) worker.stop()
     if (turn !== undefined) turn.run()
     else for (const waiter of waiters) waiter()
     announce()
+  }
+
+  /** Whoever waits in `drain` asked for it. */
+  function isHeld(): boolean {
+    if (held.how === 'go' || waiters.size > 0) return false
+    return held.how === 'wait' || [answering, next].some((worker) => worker !== undefined && lacks(worker) > shortQueue)
   }
 
   function whoseTurn(): ModelWorker | undefined {
@@ -208,6 +222,7 @@ export function createEmbedder({ store, spawn, resources, settings, onProgress, 
     const { done, total, setAside } = worker?.counts() ?? { done: 0, total: 0, setAside: 0 }
     const working = (answering?.running ?? false) || (next?.running ?? false)
     const problem = worker?.problem ?? null
+    const waits = !paused && !working && total > done && isHeld()
     const aside: Said | null = setAside > 0 ? { code: 'passages-set-aside', params: { count: setAside } } : null
     return {
       model: answering?.model ?? '',
@@ -216,8 +231,8 @@ export function createEmbedder({ store, spawn, resources, settings, onProgress, 
       total,
       tokensPerSecond: working ? pace.tokensPerSecond() : null,
       etaSeconds: working ? pace.eta(total - done) : null,
-      state: paused ? 'paused' : problem !== null ? 'failed' : working ? 'working' : 'idle',
-      problem: problem ?? aside,
+      state: paused || waits ? 'paused' : problem !== null ? 'failed' : working ? 'working' : 'idle',
+      problem: problem ?? (waits ? held.said : null) ?? aside,
     }
   }
 
@@ -252,6 +267,7 @@ export function createEmbedder({ store, spawn, resources, settings, onProgress, 
         }
         const abort = () => {
           waiters.delete(end)
+          schedule()
           reject(signal?.reason)
         }
         waiters.add(end)
@@ -266,10 +282,16 @@ export function createEmbedder({ store, spawn, resources, settings, onProgress, 
     },
     resume: () => {
       paused = false
+      held = free
       answering?.takeUpAgain()
       next?.takeUpAgain()
       retry()
       go(false)
+    },
+    holdBack: (how, said) => {
+      if (how === held.how) return
+      held = { how, said }
+      schedule()
     },
     settingsChanged: () => {
       if (settings().threads !== threads) reopen()

@@ -47,3 +47,7 @@ export const listings = (store: Store, source: string): ReadonlyMap<string, { re
       .all(source)
       .map(({ id, listing, listed }) => [id, { listing, listed: listed === 1 }]),
   )
+
+/** How many documents a source has, counting no further than `most`. */
+export const countDocuments = (store: Store, source: string, most: number): number =>
+  prepared<{ n: number }>(store, 'select count(*) as n from (select 1 from document where source = ? limit ?)').get(source, most)!.n

@@ -20,7 +20,14 @@ it('has defaults, and remembers what was chosen', () => {
   writeSetting(store, 'theme', 'dark')
   writeSetting(store, 'threads', '1')
   writeSetting(store, 'model', 'small', ['small', 'large'])
-  expect(readSettings(store)).toEqual({ model: 'small', theme: 'dark', threads: 1, keywordPlan: 'auto' })
+  expect(readSettings(store)).toEqual({
+    model: 'small',
+    theme: 'dark',
+    threads: 1,
+    keywordPlan: 'auto',
+    onBattery: 'gently',
+    onMetered: 'wait',
+  })
 })
 
 it.each([

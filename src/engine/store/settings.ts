@@ -24,7 +24,7 @@ export function readSettings(store: Store): Settings {
  */
 export function writeSetting(store: Store, key: string, value: string, models?: readonly string[]): void {
   if (!isKey(key)) throw new MagpieError('setting-unknown', { key, known: keys.join(', ') })
-  if (parsers[key](value) === null) throw new MagpieError('setting-invalid', { key, value, allowed: allowed(key) })
+  if (parsers[key](value) === null) throw new MagpieError('setting-invalid', { key, value, allowed: choices[key] })
   if (key === 'model' && value !== 'auto' && models !== undefined && !models.includes(value))
     throw new MagpieError('model-unknown', { name: value, known: ['auto', ...models].join(', ') })
   prepared(store, 'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value').run(key, value)
@@ -38,6 +38,8 @@ const defaults = (): Settings => ({
   theme: 'system',
   threads: Math.min(cores, Math.max(2, cores >> 1)),
   keywordPlan: 'auto',
+  onBattery: 'gently',
+  onMetered: 'wait',
 })
 
 const oneOf =
@@ -51,12 +53,17 @@ const parsers: { readonly [K in keyof Settings]: (text: string) => Settings[K] |
   theme: oneOf('system', 'light', 'dark'),
   threads: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= cores ? Number(text) : null),
   keywordPlan: oneOf('auto', 'plain', 'rarer-half'),
+  onBattery: oneOf('gently', 'wait', 'go-on'),
+  onMetered: oneOf('wait', 'go-on'),
 }
 const keys = Object.keys(parsers) as (keyof Settings)[]
 const isKey = (key: string): key is keyof Settings => Object.hasOwn(parsers, key)
 
-function allowed(key: keyof Settings): string {
-  if (key === 'model') return 'auto, or the name of a model'
-  if (key === 'threads') return `1 to ${cores}`
-  return key === 'theme' ? 'system, light, dark' : 'auto, plain, rarer-half'
+const choices: Readonly<Record<keyof Settings, string>> = {
+  model: 'auto, or the name of a model',
+  theme: 'system, light, dark',
+  threads: `1 to ${cores}`,
+  keywordPlan: 'auto, plain, rarer-half',
+  onBattery: 'gently, wait, go-on',
+  onMetered: 'wait, go-on',
 }

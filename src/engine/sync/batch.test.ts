@@ -5,7 +5,7 @@ import type { Pace } from './pace.ts'
 
 let ms = 0
 const now = () => new Date(ms)
-const pace: Pace = { documents: () => 4, chunks: () => 1_000, rest: async () => {} }
+const pace: Pace = { documents: () => 4, chunks: () => 1_000, admit: async () => {}, rest: async () => {} }
 
 function document(text: string, chunks = 1): Ready {
   const derived = { text, chunks: Array.from({ length: chunks }, () => ({}) as DerivedChunk) }

@@ -19,6 +19,8 @@ export interface Keeper {
   unwatch(source: string): Promise<void>
   /** To be called after every run, whoever asked for it. */
   ended(run: SyncRun): void
+  /** Another schedule was chosen for the source. */
+  rescheduled(source: string): void
   /** The source should be synced soon: something of it changed. */
   nudge(source: string): void
   watching(source: string): 'events' | 'polling' | 'no'
@@ -100,6 +102,7 @@ export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper
       await watch?.close()
     },
     ended: (run) => watches.get(run.source)?.ended(run),
+    rescheduled: (id) => watches.get(id)?.rescheduled(),
     nudge: (id) => watches.get(id)?.nudge(),
     watching: (id) => watches.get(id)?.how() ?? 'no',
     nextRun: (id) => {

@@ -23,6 +23,10 @@ export interface SyncPorts {
   readonly after?: After
   /** True while a person searches: then the engine does its work in small bites. Default: never. */
   readonly busy?: () => boolean
+  /** True while background work should take it easy, because of the battery or heat. Set by the engine itself, for each run. */
+  readonly gently?: () => boolean
+  /** Lets a more urgent run go first. Set by the engine itself, for each run. */
+  readonly makeWay?: (signal: AbortSignal) => Promise<void>
   readonly events: SyncEvents
   readonly log: SyncLog
   /** Sources synced at the same time; the others wait their turn. Default 2. */

@@ -1,7 +1,7 @@
 import type { Source } from '../../shared/model.ts'
 import type { ConnectorError } from '../connectors/connector.ts'
 import { neverMatcher } from '../store/rules.ts'
-import { createPace, type Pace } from './pace.ts'
+import { type Pace, paceOf } from './pace.ts'
 import type { OpenSource, SyncPorts } from './ports.ts'
 import type { Reporter } from './progress.ts'
 import type { Tally } from './tally.ts'
@@ -41,7 +41,7 @@ export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
     const matches = neverMatcher(parts.ports.store)
     return (externalId, path, name) => matches(parts.source.id, externalId, path, name)
   },
-  pace: createPace(parts.ports),
+  pace: paceOf(parts.ports, parts.source.id),
 })
 
 /** A pass would remove more than the engine does without asking. Nothing of it was removed. */

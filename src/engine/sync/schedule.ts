@@ -88,7 +88,7 @@ function cronNext(pattern: string, after: number, zone?: string): number | null 
 /** True for a cron expression of five fields, or a nickname, that has a time to come. */
 export function isCron(text: string): boolean {
   try {
-    return cronNext(text, Date.UTC(2026, 0)) !== null
+    return /^(@[a-z]+|\S+( +\S+){4})$/.test(text) && cronNext(text, Date.UTC(2026, 0)) !== null
   } catch {
     return false
   }

@@ -1,10 +1,11 @@
 import type { Source, SyncProgress, SyncRun } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import type { FailureFilter } from '../store/failures.ts'
+import { countDocuments, sourceTimes } from '../store/schedules.ts'
 import { findSource } from '../store/sources.ts'
 import { applyRules } from './apply-rules.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
-import { createLanes } from './lanes.ts'
+import { createLanes, type Urgency } from './lanes.ts'
 import { watchForListing } from './note-listing.ts'
 import { createOpenSources } from './open-sources.ts'
 import type { SyncPorts } from './ports.ts'
@@ -15,12 +16,15 @@ import { realAfter } from './timers.ts'
 
 /** Keeps the index equal to its sources. */
 export interface Syncer
-  extends Pick<Keeper, 'nudge' | 'watching' | 'nextRun' | 'resume' | 'pauseAll' | 'resumeAll' | 'governor' | 'restraint' | 'look'> {
+  extends Pick<
+    Keeper,
+    'nudge' | 'rescheduled' | 'watching' | 'nextRun' | 'resume' | 'pauseAll' | 'resumeAll' | 'governor' | 'restraint' | 'look'
+  > {
   /**
    * Syncs a source to the end. While a run of it is under way, one more follows, shared by all who ask meanwhile:
-   * whoever asks gets a run that began after the asking.
+   * whoever asks gets a run that began after the asking. One that is begun `byItself` lets those go first that a person waits for.
    */
-  run(sourceId: string, options: { readonly full: boolean }, signal?: AbortSignal): Promise<SyncRun>
+  run(sourceId: string, options: { readonly full: boolean; readonly byItself?: boolean }, signal?: AbortSignal): Promise<SyncRun>
   /** Tries failed documents again now, whenever they were due. Ignored ones only when they are named. */
   retryFailures(filter: FailureFilter): Promise<{ readonly retried: number; readonly succeeded: number }>
   /** Removes what a held run would have, or keeps it. Throws `nothing-held`. */
@@ -47,49 +51,57 @@ const dueEveryMs = 60_000
 /** The sync engine over one store. Nothing happens by itself until `watchAll` or `rewatch`. */
 export function createSyncer(ports: SyncPorts): Syncer {
   const after = ports.after ?? realAfter
-  const lanes = createLanes(ports.sourcesAtOnce ?? 2)
+  const lanes = createLanes({ sourcesAtOnce: ports.sourcesAtOnce ?? 2, now: ports.now })
   const sources = createOpenSources(ports.open)
   const reports = new Map<string, Reporter>()
-  const following = new Map<string, { readonly run: Promise<SyncRun>; full: boolean }>()
+  const following = new Map<string, { readonly run: Promise<SyncRun>; full: boolean; asked: boolean }>()
   let cancelDue = () => {}
   let closed = false
 
-  const enter = (id: string, request: () => RunRequest, signal?: AbortSignal): Promise<SyncRun> =>
-    lanes.enter(id, async (stop) => {
-      const both = signal === undefined ? stop : AbortSignal.any([stop, signal])
-      const noteListing = watchForListing(ports, id)
-      try {
-        const run = await runSource(ports, id, request(), sources.with, (report) => reports.set(id, report), both)
-        noteListing()
-        keeper.ended(run)
-        return run
-      } finally {
-        reports.delete(id)
-      }
-    })
+  const enter = (id: string, request: () => RunRequest, urgency: () => Urgency, signal?: AbortSignal): Promise<SyncRun> =>
+    lanes.enter(
+      id,
+      async (stop, { makeWay, isAsked }) => {
+        const both = signal === undefined ? stop : AbortSignal.any([stop, signal])
+        const noteListing = watchForListing(ports, id)
+        const gently = () => !isAsked() && keeper.restraint().sync === 'gently'
+        try {
+          const paced = { ...ports, makeWay, gently }
+          const run = await runSource(paced, id, request(), sources.with, (report) => reports.set(id, report), both)
+          noteListing()
+          keeper.ended(run)
+          return run
+        } finally {
+          reports.delete(id)
+        }
+      },
+      urgency,
+    )
 
-  const run: Syncer['run'] = (id, { full }, signal) => {
+  const run: Syncer['run'] = (id, { full, byItself = false }, signal) => {
     if (closed) return Promise.reject(new MagpieError('engine-gone'))
     const next = following.get(id)
     if (next !== undefined) {
       next.full ||= full
+      next.asked ||= !byItself
       return next.run
     }
-    const asked = { full }
+    const wanted = { full, asked: !byItself }
     const begin = () => {
       following.delete(id)
-      return { full: asked.full, answer: null }
+      return { full: wanted.full, answer: null }
     }
-    const promise = enter(id, begin, signal)
-    following.set(id, Object.assign(asked, { run: promise }))
+    const otherwise = urgencyOf(ports, id)
+    const promise = enter(id, begin, () => (wanted.asked ? 'asked' : otherwise), signal)
+    following.set(id, Object.assign(wanted, { run: promise }))
     return promise
   }
 
   const keeper = createKeeper({
     ports,
     sources,
-    run: (id, full) => run(id, { full }),
-    stop: (id) => void lanes.stop(id),
+    run: (id, full) => run(id, { full, byItself: true }),
+    stop: (id) => void lanes.stopUnasked(id),
   })
   const unwatch = async (id: string): Promise<void> => {
     await Promise.all([keeper.unwatch(id), lanes.stop(id)])
@@ -115,7 +127,11 @@ export function createSyncer(ports: SyncPorts): Syncer {
     retryFailures: (filter) => retryFailures(rereading, filter),
     answerBrake: (id, accept) => {
       if (findSource(ports.store, id)?.state !== 'held') return Promise.reject(new MagpieError('nothing-held', { id }))
-      return enter(id, () => ({ full: false, answer: accept ? 'remove' : 'keep' }))
+      return enter(
+        id,
+        () => ({ full: false, answer: accept ? 'remove' : 'keep' }),
+        () => 'asked',
+      )
     },
     applyRules: () => applyRules(rereading),
     watchAll: () => {
@@ -140,6 +156,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
     restraint: keeper.restraint,
     look: keeper.look,
     nudge: keeper.nudge,
+    rescheduled: keeper.rescheduled,
     watching: keeper.watching,
     nextRun: keeper.nextRun,
     close: async () => {
@@ -148,4 +165,12 @@ export function createSyncer(ports: SyncPorts): Syncer {
       await Promise.all([keeper.close(), ...lanes.sources().map((id) => lanes.stop(id))])
     },
   }
+}
+
+/** A source with no more documents than this is soon done. */
+const smallSource = 1_000
+
+function urgencyOf({ store }: SyncPorts, id: string): Urgency {
+  if (sourceTimes(store, id)?.ran === null) return 'new'
+  return countDocuments(store, id, smallSource + 1) <= smallSource ? 'small' : 'other'
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import type { SyncProgress, SyncRun } from '../../shared/model.ts'
+import type { GovernorStatus, SyncProgress, SyncRun } from '../../shared/model.ts'
 import type { ChangeSupport } from '../connectors/connector.ts'
 import { coverage, documentViews } from '../store/documents.ts'
 import { insertSource } from '../store/sources.ts'
@@ -18,7 +18,12 @@ export interface ToyBench {
   readonly source: string
   readonly toy: ToySource
   readonly syncer: Syncer
-  readonly events: { readonly progress: SyncProgress[]; readonly finished: SyncRun[]; committed: number }
+  readonly events: {
+    readonly progress: SyncProgress[]
+    readonly finished: SyncRun[]
+    committed: number
+    readonly governor: GovernorStatus[]
+  }
   /** Syncs to the end. */
   sync(full?: boolean): Promise<SyncRun>
   /** Text by external id. */
@@ -28,6 +33,8 @@ export interface ToyBench {
   readonly clock: ByHandClock
   /** Lets time pass; whatever was due in it is begun, in order. */
   pass(ms: number): void
+  /** A sync engine as a new process would have it, on the same home. */
+  reopen(): Promise<void>
   close(): Promise<void>
 }
 
@@ -40,30 +47,39 @@ export function createToyBench(
   const store = openStore(home)
   const toy = createToySource(kind, pageSize)
   const source = insertSource(store, { connector: 'toy', name: 'Toy', account: 'toy', settings: {} }).id
-  const events = { progress: [] as SyncProgress[], finished: [] as SyncRun[], committed: 0 }
+  const events = { progress: [] as SyncProgress[], finished: [] as SyncRun[], committed: 0, governor: [] as GovernorStatus[] }
   const clock = waits === 'by-hand' ? createByHandClock() : createSkippingClock()
-  const syncer = createSyncer({
-    store,
-    open: async () => ({ connector: toy.connector, type: { strikes, cursorVersion: 1 } }),
-    derive: toyDerive,
-    makers: toyMakers,
-    now: clock.now,
-    after: clock.after,
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    events: {
-      progress: (progress) => void events.progress.push(progress),
-      finished: (run) => void events.finished.push(run),
-      committed: () => void events.committed++,
-      sourceChanged: () => {},
-    },
-    ...ports,
-  })
+  const begin = () =>
+    createSyncer({
+      store,
+      open: async () => ({ connector: toy.connector, type: { strikes, cursorVersion: 1 } }),
+      derive: toyDerive,
+      makers: toyMakers,
+      now: clock.now,
+      after: clock.after,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      events: {
+        progress: (progress) => void events.progress.push(progress),
+        finished: (run) => void events.finished.push(run),
+        committed: () => void events.committed++,
+        sourceChanged: () => {},
+        governorChanged: (governor) => void events.governor.push(governor),
+      },
+      ...ports,
+    })
+  let syncer = begin()
   const views = () => documentViews(store, 0, 100_000, source)
   return {
     store,
     source,
     toy,
-    syncer,
+    get syncer() {
+      return syncer
+    },
+    reopen: async () => {
+      await syncer.close()
+      syncer = begin()
+    },
     events,
     sync: (full = false) => syncer.run(source, { full }),
     indexed: () => new Map(views().map((view) => [view.externalId, view.text])),

@@ -35,6 +35,8 @@ export interface ToySource {
   readonly failNext: Error[]
   /** Called before each page is handed out. */
   beforePage: (number: number) => void
+  /** Awaited by every read. */
+  whileRead: () => Promise<void>
   /** Where content is put that is handed over as a scratch file. */
   readonly scratch: string
   /** Ids in the order they were read. */
@@ -113,6 +115,7 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
     down: null,
     failNext: [],
     beforePage: () => {},
+    whileRead: async () => {},
     scratch,
     reads: [],
     asked: [],
@@ -147,6 +150,7 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
       read: async (ref, signal) => {
         reachable(signal)
         toy.reads.push(ref.id)
+        await toy.whileRead()
         const refused = toy.refused.get(ref.id)
         if (refused !== undefined) throw new ConnectorError(refused, `${ref.id} is ${refused}`)
         const document = documents.get(ref.id)

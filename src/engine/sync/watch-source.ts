@@ -18,6 +18,8 @@ export interface Watch {
   ended(run: SyncRun): void
   /** The clock was put back, or what may be done changed: reckons anew, and does what had to wait. */
   reconsider(): void
+  /** Another schedule was chosen: begins or stops to listen, without stopping a run that is under way. */
+  rescheduled(): void
   /** The source should be synced soon: something of it changed. */
   nudge(): void
   close(): Promise<void>
@@ -120,9 +122,10 @@ export function watchSource(parts: WatchParts, source: string): Watch {
     })
   }
   const deafen = async () => {
+    if (listening === null) return
     const was = listening
     listening = null
-    await was?.stop()
+    await was.stop()
     ports.events.sourceChanged(source)
   }
 
@@ -148,6 +151,11 @@ export function watchSource(parts: WatchParts, source: string): Watch {
       if (closed.signal.aborted || working) return
       if (owed) begin()
       else plan()
+    },
+    rescheduled: () => {
+      retryAt = null
+      if (known()?.schedule.sync === 'auto') return begin()
+      active = active.then(deafen).then(plan)
     },
     nudge,
     close: async () => {

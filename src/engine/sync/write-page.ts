@@ -43,6 +43,7 @@ export async function readDocuments(pass: ScopePass, facts: PageFacts, documents
     documents,
     pass.pace.documents,
     async (todo, stop) => {
+      await pass.pace.admit(stop)
       const document = await openDocument(ports, connector, scope, todo.ref, pass.password, stop)
       opened.add(document)
       return { todo, document }

@@ -18,6 +18,7 @@ export const connector: ConnectorType<FolderSettings, FolderCursor> = {
   auth: [{ kind: 'none' }],
   settings,
   limits: { shared: 'source', all: { requests: 1_000_000, perMs: 1_000, concurrent: 64 } },
+  local: true,
   cursorVersion: 1,
   strikes: 1,
   open: (config, host) => openFolder(config, host),
