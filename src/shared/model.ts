@@ -78,6 +78,7 @@ export type SkipReason =
   | 'symlink-loop'
   | 'outside-root'
   | 'too-many'
+  | 'scanned'
 
 /**
  * Why a document is no longer there to be indexed, in its source's own words: it was deleted, it was withdrawn from this

@@ -3,7 +3,7 @@ export const extractors = {
   text: 'text@1',
   markdown: 'markdown@1',
   html: 'html@1',
-  pdf: 'pdf@1',
+  pdf: 'pdf@2',
   docx: 'docx@2',
   workbook: 'workbook@1',
   pptx: 'pptx@1',

@@ -1,7 +1,7 @@
 const RARE = /[^\t\n\x20-\x7e]/
 
 /**
- * The form every text is kept in: NFC, `\n` line ends, plain spaces, no soft hyphens, no characters that show nothing
+ * The form every text is kept in: NFC, letters rather than ligatures and other forms of them, `\n` line ends, plain spaces, no soft hyphens, no characters that show nothing
  * or turn the reading direction, no control characters, no half surrogates, never more than two empty lines in a row.
  */
 export function normaliseText(raw: string): string {
@@ -27,5 +27,10 @@ function cleaned(raw: string): string {
     .replace(/[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]+/g, ' ')
     // Joiners shape letters in Persian and Indic scripts and make one emoji of several; between Latin letters they only hide words.
     .replace(/(?<=[A-Za-z\u00c0-\u024f])[\u200c\u200d](?=[A-Za-z\u00c0-\u024f])/g, '')
+  // What fonts and old encodings draw instead of letters: ligatures, radicals, forms of Arabic letters, vertical punctuation.
+  text = text.replace(
+    /[\u2e9f\u2ef3\u2f00-\u2fd5\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufd3d\ufd50-\ufdfb\ufe10-\ufe19\ufe30-\ufe44\ufe47\ufe48\ufe70-\ufefc]+/g,
+    (forms) => forms.normalize('NFKC'),
+  )
   return text.toWellFormed().normalize('NFC')
 }

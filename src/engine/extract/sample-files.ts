@@ -65,20 +65,31 @@ export const wordParagraph = (text: string, style = ''): string =>
   `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ''}<w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`
 
 /** A PDF with these lines on each page, in a standard font, for tests. `info` is the inside of its information dictionary. */
-export function makePdf(pages: readonly (readonly string[])[], info = ''): Buffer {
+export const makePdf = (pages: readonly (readonly string[])[], info = ''): Buffer =>
+  drawPdf(
+    pages.map((lines) => `BT /F1 12 Tf 72 720 Td 14 TL\n${lines.map((line) => `${pdfString(line)} Tj T*`).join('\n')}\nET`),
+    info,
+  )
+
+/** What shows these words at this place, in points from the lower left corner, for `drawPdf`. */
+export const drawText = (text: string, x: number, y: number, size = 10): string => `BT /F1 ${size} Tf ${x} ${y} Td ${pdfString(text)} Tj ET`
+
+const pdfString = (text: string) => `(${text.replace(/[()\\]/g, '\\$&')})`
+
+/** A PDF of pages drawn by these content streams, with Helvetica as `/F1`. `extra` is added to every page's dictionary, `more` are objects from number 5 on. */
+export function drawPdf(streams: readonly string[], info = '', extra = '', more: readonly string[] = []): Buffer {
   const objects: string[] = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '',
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
     `<< ${info} >>`,
+    ...more,
   ]
   const kids: string[] = []
-  for (const lines of pages) {
-    const shown = lines.map((line) => `(${line.replace(/[()\\]/g, '\\$&')}) Tj T*`).join('\n')
-    const stream = `BT /F1 12 Tf 72 720 Td 14 TL\n${shown}\nET`
+  for (const stream of streams) {
     objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`)
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${objects.length} 0 R /Resources << /Font << /F1 3 0 R >> >> >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${objects.length} 0 R /Resources << /Font << /F1 3 0 R >> >> ${extra} >>`,
     )
     kids.push(`${objects.length} 0 R`)
   }

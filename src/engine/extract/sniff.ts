@@ -25,6 +25,8 @@ export const formatNamed = (name: string): Format | undefined => byExtension.get
  */
 export function sniffFormat(head: Buffer, name: string, mimeType: string): Sniffed {
   if (head.subarray(0, 1024).includes('%PDF-')) return 'pdf'
+  // Readers of PDF do without the mark.
+  if (formatNamed(name) === 'pdf' && /\d obj\b|trailer|startxref|xref/.test(head.toString('latin1'))) return 'pdf'
   if (startsWith(head, [0x50, 0x4b, 0x03, 0x04]) || startsWith(head, [0x50, 0x4b, 0x05, 0x06])) return 'zip'
   if (startsWith(head, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1])) return 'ole'
   if (head.toString('latin1', 0, 64).includes('{\\rtf')) return 'rtf'

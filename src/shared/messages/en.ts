@@ -67,6 +67,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'skip-special-file': () => 'not an ordinary file',
   'skip-unsupported': () => 'a format Magpie cannot read yet',
   'skip-empty': () => 'empty',
+  'skip-scanned': () => 'scanned: pictures of pages, without text in them',
   'skip-never': () => 'you said it must never be indexed',
   'skip-symlink-loop': () => 'a link that leads back into its own folder',
   'skip-too-many': () => 'more than Magpie takes out of one document',
