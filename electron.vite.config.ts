@@ -16,6 +16,7 @@ export default defineConfig({
           'extract-child': source('engine/extract-child.ts'),
           'inference-child': source('engine/inference-child.ts'),
           'search-child': source('engine/search-child.ts'),
+          'pac-thread': source('engine/connectors/kit/pac-thread.ts'),
           cli: source('cli/index.ts'),
         },
         // Children are found beside whatever file asks for them, so shared chunks lie beside the entries.

@@ -33,6 +33,16 @@ export const errors: Record<ErrorCode, Sentence> = {
   'source-offline': (p) => `It cannot be reached right now (${text(p.detail)}). Connect it, then try again.`,
   'source-forbidden': (p) => `You are not allowed to open it (${text(p.detail)}).`,
   'source-failed': (p) => `It answered in a way Magpie does not understand (${text(p.detail)}).`,
+  'web-page-instead': (p) =>
+    `Something else answers in place of ${text(p.host)}, as the sign-in page of a hotel's or train's network does. Open a web page in your browser and sign in there, then try again.`,
+  'certificate-untrusted': (p) =>
+    `The connection to ${text(p.host)} is not trusted. Your company's certificate may be missing on this computer: install it in the system, or name its file under Settings, Certificates.`,
+  'certificate-expired': (p) =>
+    `The certificate of ${text(p.host)} is not valid today. Look whether this computer's date is right; if it is, the service has to renew its certificate.`,
+  'proxy-sign-in': (p) =>
+    `Your network's proxy wants a name and password before it lets Magpie reach ${text(p.host)}. Put them into the HTTPS_PROXY environment variable.`,
+  'clock-wrong': (p) =>
+    `This computer's clock is ${Math.abs(Number(p.minutes))} minutes ${Number(p.minutes) < 0 ? 'behind' : 'ahead'}, and services refuse to let it in. Set the time, then try again.`,
   'nothing-held': (p) => `No deletions of "${text(p.id)}" are waiting for an answer.`,
   'rule-unknown': (p) => `There is no rule for "${text(p.target)}". "magpie never" lists the rules.`,
   'home-in-use': (p) => `Another Magpie uses ${text(p.home)} and does not answer. Close it, or choose another folder with --home.`,

@@ -1,19 +1,19 @@
 import { ConnectorError, type Host } from '../connector.ts'
+import type { KitLog } from './kit-log.ts'
+import type { Traffic } from './traffic.ts'
 
-/** What a host is made of. The log takes what is known first and then the message, as pino does. */
 export interface HostOptions {
-  readonly log: {
-    info(fields: object, message: string): void
-    warn(fields: object, message: string): void
-  }
+  /** How the source reaches the world: `network.traffic(…)`. Without it, it is always offline. */
+  readonly traffic?: Pick<Traffic, 'fetch' | 'limit'>
+  readonly log: KitLog
   readonly now: () => Date
 }
 
-/** The host for connectors that need neither network nor sign-in: its `fetch` is always offline, its credential `none`. */
-export function createHost({ log, now }: HostOptions): Host {
+/** All that one source may touch. */
+export function createHost({ traffic = unconnected, log, now }: HostOptions): Host {
   return {
-    fetch: () => Promise.reject(new ConnectorError('offline', 'No connector has network access yet')),
-    limit: (_bucket, _cost, call) => call(),
+    fetch: traffic.fetch,
+    limit: traffic.limit,
     credential: () => Promise.resolve({ kind: 'none' }),
     now,
     log: {
@@ -21,4 +21,9 @@ export function createHost({ log, now }: HostOptions): Host {
       warn: (message, fields = {}) => log.warn(fields, message),
     },
   }
+}
+
+const unconnected: Pick<Traffic, 'fetch' | 'limit'> = {
+  fetch: () => Promise.reject(new ConnectorError('offline', 'There is no network here')),
+  limit: (_bucket, _cost, call) => call(),
 }
