@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Client } from '../shared/api.ts'
+import { budgetSaid } from '../shared/messages/budget.ts'
 import { say } from '../shared/messages/say.ts'
 import type { SourceStatus, Status, SyncRun } from '../shared/model.ts'
 import { untilWhen } from './durations.ts'
@@ -76,7 +77,7 @@ export function addSyncCommands(program: Command): void {
     )
 }
 
-const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt }: SourceStatus) => ({
+const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt, budget }: SourceStatus) => ({
   id: source.id,
   name: source.name,
   state: source.state,
@@ -92,18 +93,21 @@ const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt
   schedule: source.schedule,
   pausedUntil: source.pausedUntil,
   lastListedAt,
+  budget,
 })
 
 const describeGovernor = ({ governor: { said, paused, pausedUntil } }: Status): readonly string[] =>
   said === null ? [] : [`${say(said)}${paused ? ` Paused ${untilWhen(pausedUntil)}.` : ''}`]
 
-function describeStatus({ source, coverage }: SourceStatus): string {
+function describeStatus({ source, coverage, budget }: SourceStatus): string {
   const parts = [`${source.id}\t${source.name}: ${source.state}`, `  ${coverage.listed} listed = ${coverage.searchable} searchable`]
   if (coverage.waiting > 0) parts.push(`+ ${coverage.waiting} waiting`)
   for (const [reason, n] of Object.entries(coverage.skipped)) parts.push(`+ ${n} skipped (${say({ code: `skip-${reason}`, params: {} })})`)
   for (const [problem, n] of Object.entries(coverage.failed))
     parts.push(`+ ${n} failed (${say({ code: `problem-${problem}`, params: {} })})`)
   if (source.problem !== null) parts.push(`\n  ${say(source.problem)}`)
+  const slow = budgetSaid(budget, new Date())
+  if (slow.length > 0) parts.push(`\n  ${slow.map(say).join(', ')}`)
   return `${parts.join(' ')}; ${coverage.embedded} found by meaning`
 }
 

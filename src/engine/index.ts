@@ -6,6 +6,7 @@ import { MagpieError } from '../shared/problem.ts'
 import { type Channel, connectChannel, type Handler, serveChannel } from '../shared/rpc.ts'
 import type { Spawn } from './children.ts'
 import type { ConnectorType } from './connectors/connector.ts'
+import type { NetworkPort } from './connectors/kit/network-port.ts'
 import { createEngine } from './engine.ts'
 import { joinHost, listen } from './host-socket.ts'
 import { prepareHome } from './store/home.ts'
@@ -32,6 +33,8 @@ export interface EngineOptions {
   readonly capabilities: readonly string[]
   /** True for hosts that stay: sources are watched, scheduled and embedded by themselves. False for one command. */
   readonly background: boolean
+  /** The proxies and certificates of this computer. Default: what Node can know, which is the environment and the system's store. */
+  readonly network?: NetworkPort
   /** Shows an alert outside the window, as a notification of the system. Absent: the window alone shows it. */
   readonly notify?: (alert: Alert) => void
   /** What the computer is like right now; asked every few seconds, so cheap. What is left out is as if all were well. */

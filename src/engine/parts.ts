@@ -7,14 +7,17 @@ import { MagpieError } from '../shared/problem.ts'
 import { createAlerts } from './alerts/alerts.ts'
 import { chunker } from './chunk/chunk-text.ts'
 import type { ConnectorType } from './connectors/connector.ts'
-import { createHost } from './connectors/kit/host.ts'
+import { createNetwork } from './connectors/kit/network.ts'
+import { withSettings } from './connectors/kit/network-settings.ts'
 import { connectorTypes } from './connectors/registry.ts'
 import { createEmbedder } from './embed/embedder.ts'
 import { extractors } from './extract/extractors.ts'
 import { createExtractPool, type ExtractPool } from './extract/pool.ts'
+import { createHosts } from './hosts.ts'
 import { startIdleWork } from './idle-work.ts'
 import type { EngineOptions } from './index.ts'
 import { openLog } from './log/log.ts'
+import { nodeNetwork } from './node-network.ts'
 import { createSearchClient } from './search/client.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
@@ -68,11 +71,17 @@ export async function createParts(options: EngineOptions, announce: Announce) {
   const search = createSearchClient({ spawn: options.spawn, home: options.home, resources: options.resources })
 
   const localConnectors = new Set((await loadConnectors(options.connectors)).filter((type) => type.local === true).map((type) => type.id))
+  const network = createNetwork({
+    port: withSettings(options.network ?? nodeNetwork(), () => readSettings(store), log),
+    log,
+    userAgent: `Magpie/${options.version}`,
+  })
+  const hosts = createHosts(network, log)
   const openConnector = async (sourceId: string) => {
     const source = findSource(store, sourceId)
     if (source === null) throw new MagpieError('source-unknown', { id: sourceId })
     const type = await connectorType(options.connectors, source.connector)
-    const connector = type.open(type.settings.parse(source.settings), createHost({ log, now: () => new Date() }))
+    const connector = type.open(type.settings.parse(source.settings), hosts.of(type, source))
     return { connector, type }
   }
   const syncer = createSyncer({
@@ -127,6 +136,8 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     pool,
     embedder,
     search,
+    network,
+    hosts,
     syncer,
     announce: tell,
     searched: () => {
@@ -135,6 +146,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     close: async () => {
       idleWork?.stop()
       await syncer.close()
+      await network.close()
       await embedder.close()
       await search.close()
       await pool.close()

@@ -166,6 +166,10 @@ export interface Settings {
   readonly onBattery: 'gently' | 'wait' | 'go-on'
   /** On a network that is paid by the byte: sources beyond this computer wait, or go on as ever. */
   readonly onMetered: 'wait' | 'go-on'
+  /** `system`, `none`, a proxy's URL, or `pac+` with the URL of a PAC file. */
+  readonly proxy: string
+  /** A file with certificates (PEM) to trust besides the computer's own; empty for none. */
+  readonly certificates: string
 }
 
 export interface FolderListing {

@@ -166,6 +166,18 @@ export interface SourceStatus {
   readonly lastListedAt: Instant | null
   /** Whether changes are noticed by themselves, and how. */
   readonly watching: 'events' | 'polling' | 'no'
+  /** How much of the service's allowance it uses; null for what asks nothing of any service. */
+  readonly budget: SourceBudget | null
+}
+
+/** A service lets one ask only so much; a slow source is mostly one that may not be faster. */
+export interface SourceBudget {
+  /** What is allowed in a minute: requests, or units of cost. */
+  readonly perMinute: number
+  /** What of that the last minute used. */
+  readonly used: number
+  /** Until everything that is known to be left has been read, in ms; null while that is not known. */
+  readonly remainingMs: number | null
 }
 
 /** How complete search by meaning is. `done` and `total` count distinct texts to embed. */

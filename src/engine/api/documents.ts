@@ -1,4 +1,5 @@
 import { MagpieError } from '../../shared/problem.ts'
+import { urgently } from '../connectors/kit/urgent.ts'
 import { documentView, documentViews } from '../store/documents.ts'
 import { ignoreFailures, listFailures } from '../store/failures.ts'
 import { addRule, listRules, undoRule } from '../store/rules.ts'
@@ -22,7 +23,9 @@ export const documentHandlers: Handlers<Calls> = {
   },
   'documents.list': ({ store }, { after, limit, source, reason }) => documentViews(store, after, limit, source, reason),
   'failures.list': ({ store }, filter) => listFailures(store, filter),
-  'failures.retry': ({ syncer }, filter) => syncer.retryFailures(filter),
+  // Whoever names a document waits for it; a whole queue takes its turn.
+  'failures.retry': ({ syncer }, filter) =>
+    filter.externalIds === undefined ? syncer.retryFailures(filter) : urgently(() => syncer.retryFailures(filter)),
   'failures.ignore': ({ store }, filter) => ({ ignored: ignoreFailures(store, filter) }),
   'never.list': ({ store }) => listRules(store),
   'never.add': async ({ store, syncer, announce }, { target }) => {

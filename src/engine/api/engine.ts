@@ -25,7 +25,7 @@ export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings
     return readSettings(store)
   },
   doctor: (parts) => {
-    const checks = [...checkStore(parts.store), ...checkModels(parts), ...checkHome(parts)]
+    const checks = [...checkStore(parts.store), ...checkModels(parts), ...checkHome(parts), ...checkNetwork(parts)]
     return { ok: checks.every((check) => check.ok), checks }
   },
 }
@@ -41,6 +41,19 @@ function checkModels({ options }: Parts): readonly DoctorCheck[] {
           said: { code: 'doctor-model-missing', params: { name: model.name, files: missing.join(', ') } },
         }
   })
+}
+
+function checkNetwork({ store, network }: Parts): readonly DoctorCheck[] {
+  const { proxy, certificates } = readSettings(store)
+  const minutes = network.clockSkewMinutes()
+  const missing = certificates !== '' && !existsSync(certificates)
+  return [
+    { name: 'proxy', ok: true, said: { code: 'doctor-proxy', params: { proxy } } },
+    ...(certificates === ''
+      ? []
+      : [{ name: 'certificates', ok: !missing, said: { code: 'doctor-certificates', params: { path: certificates, missing } } }]),
+    ...(minutes === null ? [] : [{ name: 'clock', ok: false, said: { code: 'clock-wrong', params: { minutes } } }]),
+  ]
 }
 
 function checkHome({ options }: Parts): readonly DoctorCheck[] {

@@ -1,5 +1,5 @@
 import { statfsSync } from 'node:fs'
-import type { Source, SourceStatus, Status } from '../../shared/model.ts'
+import type { Coverage, Source, SourceBudget, SourceStatus, Status, SyncProgress } from '../../shared/model.ts'
 import type { Parts } from '../parts.ts'
 import { coverage, totals } from '../store/documents.ts'
 import { toInstantOrNull } from '../store/instants.ts'
@@ -9,15 +9,26 @@ import { listSources } from '../store/sources.ts'
 
 /** A source with its receipt, as windows and `magpie status` show it. */
 export function sourceStatus(parts: Parts, source: Source): SourceStatus {
+  const covered = coverage(parts.store, source.id, parts.embedder.answering()?.id ?? null)
+  const progress = parts.syncer.progress(source.id)
   return {
     source,
-    coverage: coverage(parts.store, source.id, parts.embedder.answering()?.id ?? null),
-    progress: parts.syncer.progress(source.id),
+    coverage: covered,
+    progress,
     lastRun: lastRun(parts.store, source.id),
     lastListedAt: toInstantOrNull(sourceTimes(parts.store, source.id)?.listed ?? null),
     nextRun: parts.syncer.nextRun(source.id),
     watching: parts.syncer.watching(source.id),
+    budget: budget(parts, source.id, covered, progress),
   }
+}
+
+/** The end is as far off as the service's limits make it, or as the documents take at their pace so far, whichever is later. */
+function budget(parts: Parts, id: string, { waiting }: Coverage, progress: SyncProgress | null): SourceBudget | null {
+  const left = progress === null ? 0 : Math.max(waiting, progress.listed - progress.done)
+  const limits = parts.hosts.budget(id, left === 0 ? null : left)
+  if (limits === null || limits.remainingMs === null || !progress?.rate) return limits
+  return { ...limits, remainingMs: Math.max(limits.remainingMs, Math.round((left / progress.rate) * 1_000)) }
 }
 
 export function wholeStatus(parts: Parts, id?: string): Status {

@@ -2,9 +2,10 @@ import { readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Json } from '../../shared/json.ts'
-import { MagpieError } from '../../shared/problem.ts'
+import type { Problem, Source } from '../../shared/model.ts'
+import { type ErrorCode, MagpieError } from '../../shared/problem.ts'
 import { ConnectorError, type ConnectorType } from '../connectors/connector.ts'
-import { createHost } from '../connectors/kit/host.ts'
+import { urgently } from '../connectors/kit/urgent.ts'
 import { connectorType, loadConnectors, type Parts } from '../parts.ts'
 import { writeSchedule } from '../store/schedules.ts'
 import { dropCursor, ensureScope, listScopes } from '../store/scopes.ts'
@@ -82,7 +83,7 @@ export const sourceHandlers: Handlers<Calls> = {
   'sources.scopes': async (parts, { id, parent }) => {
     const source = known(parts, id)
     const type = await connectorType(parts.options.connectors, source.connector)
-    return withConnector(parts, type, source.settings, async (connector, signal) => {
+    return withConnector(parts, type, source, source.settings, async (connector, signal) => {
       const scopes = []
       for await (const scope of connector.scopes(parent, signal)) scopes.push(scope)
       return scopes
@@ -101,7 +102,7 @@ async function add(parts: Parts, connector: string, given: Record<string, Json>,
   const type = await connectorType(parts.options.connectors, connector)
   const settings = connector === 'folder' ? folderSettings(parts, given) : given
   type.settings.parse(settings)
-  const { account, scopes } = await withConnector(parts, type, settings, async (opened, signal) => {
+  const { account, scopes } = await withConnector(parts, type, null, settings, async (opened, signal) => {
     const account = await opened.check(signal)
     const scopes = []
     for await (const scope of opened.scopes(null, signal)) if (chosen === undefined || chosen.includes(scope.id)) scopes.push(scope)
@@ -129,22 +130,29 @@ function folderSettings(parts: Parts, given: Record<string, Json>): Record<strin
 
 async function withConnector<T>(
   parts: Parts,
-  type: ConnectorType<unknown>,
+  type: ConnectorType,
+  source: Source | null,
   settings: unknown,
   use: (connector: ReturnType<ConnectorType['open']>, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const connector = type.open(type.settings.parse(settings), createHost({ log: parts.log, now: () => new Date() }))
+  const connector = type.open(type.settings.parse(settings), parts.hosts.of(type, source))
   try {
-    return await use(connector, AbortSignal.timeout(30_000))
+    return await urgently(() => use(connector, AbortSignal.timeout(30_000)))
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     // What a connector can say precisely, it puts into the cause.
     if (error.cause instanceof MagpieError) throw error.cause
-    const code = error.problem === 'offline' ? 'source-offline' : error.problem === 'forbidden' ? 'source-forbidden' : 'source-failed'
-    throw new MagpieError(code, { detail: error.message }, error)
+    throw new MagpieError(sentences[error.problem] ?? 'source-failed', { detail: error.message }, error)
   } finally {
     await connector.close()
   }
+}
+
+const sentences: Partial<Record<Problem, ErrorCode>> = {
+  offline: 'source-offline',
+  forbidden: 'source-forbidden',
+  'sign-in': 'source-sign-in',
+  'rate-limited': 'source-rate-limited',
 }
 
 /** Folders to choose from. A window in a browser sees the person's own folders and mounted disks, nothing else. */

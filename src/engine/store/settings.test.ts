@@ -27,6 +27,8 @@ it('has defaults, and remembers what was chosen', () => {
     keywordPlan: 'auto',
     onBattery: 'gently',
     onMetered: 'wait',
+    proxy: 'system',
+    certificates: '',
   })
 })
 

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { isAbsolute } from 'node:path'
 import type { Settings } from '../../shared/api.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { prepared } from './statements.ts'
@@ -40,6 +41,8 @@ const defaults = (): Settings => ({
   keywordPlan: 'auto',
   onBattery: 'gently',
   onMetered: 'wait',
+  proxy: 'system',
+  certificates: '',
 })
 
 const oneOf =
@@ -55,6 +58,9 @@ const parsers: { readonly [K in keyof Settings]: (text: string) => Settings[K] |
   keywordPlan: oneOf('auto', 'plain', 'rarer-half'),
   onBattery: oneOf('gently', 'wait', 'go-on'),
   onMetered: oneOf('wait', 'go-on'),
+  // No name and password in it: settings are no place for secrets.
+  proxy: (text) => (/^(system|none|((pac\+)?https?|pac\+file|socks5):\/\/[^\s@]+)$/.test(text) ? text : null),
+  certificates: (text) => (text === '' || isAbsolute(text) ? text : null),
 }
 const keys = Object.keys(parsers) as (keyof Settings)[]
 const isKey = (key: string): key is keyof Settings => Object.hasOwn(parsers, key)
@@ -66,4 +72,6 @@ const choices: Readonly<Record<keyof Settings, string>> = {
   keywordPlan: 'auto, plain, rarer-half',
   onBattery: 'gently, wait, go-on',
   onMetered: 'wait, go-on',
+  proxy: 'system, none, http://host:port, https://host:port, socks5://host:port, pac+http://…, pac+file:///…, without a password',
+  certificates: 'nothing, or the absolute path of a PEM file',
 }

@@ -39,7 +39,9 @@ export function endingOfStopped(error: unknown, aborted: boolean): Ending {
     const params = { detail: error.message }
     if (answer.do === 'wait') return { outcome: 'interrupted', state: 'idle', problem: { code: 'source-rate-limited', params }, bug: false }
     const known = answer.do === 'stop' ? answer : ({ outcome: 'failed', state: 'failed', code: 'source-failed' } as const)
-    return { outcome: known.outcome, state: known.state, problem: { code: known.code, params }, bug: known.code === 'source-failed' }
+    // What can be said precisely lies in the cause.
+    const said = error.cause instanceof MagpieError ? { code: error.cause.code, params: error.cause.params } : { code: known.code, params }
+    return { outcome: known.outcome, state: known.state, problem: said, bug: known.code === 'source-failed' }
   }
   if (error instanceof MagpieError)
     return { outcome: 'failed', state: 'failed', problem: { code: error.code, params: error.params }, bug: false }

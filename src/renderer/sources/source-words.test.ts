@@ -11,6 +11,7 @@ const status = (given: Partial<SourceStatus['source']>, more: Partial<SourceStat
     lastRun: { finishedAt: '2026-11-23T11:58:00Z' },
     nextRun: null,
     watching: 'events',
+    budget: null,
     ...more,
   }) as SourceStatus
 
@@ -39,6 +40,12 @@ test('states are words', () => {
 test('an unreachable source says that nothing is removed', () => {
   expect(troubleOf(status({ state: 'offline' }))).toMatch(/nothing is removed/)
   expect(troubleOf(status({}))).toBeNull()
+})
+
+test('a source that its service slows down says how much of the allowance it uses and when it ends', () => {
+  const progress = { source: 'wiki-1', phase: 'reading', listed: 6000, done: 300, failed: 0, rate: 3 } as const
+  const slow = status({ state: 'syncing' }, { progress, budget: { perMinute: 180, used: 170, remainingMs: 1_900_000 } })
+  expect(rhythmOf(slow, now)).toMatch(/170 of the 180 requests a minute that its service allows · done about \d\d:\d\d$/)
 })
 
 test('the rhythm says how changes are noticed and when last', () => {

@@ -1,3 +1,4 @@
+import { budgetSaid } from '../../shared/messages/budget.ts'
 import { say } from '../../shared/messages/say.ts'
 import type { Coverage, SourceStatus } from '../../shared/model.ts'
 import { ago, since } from '../app/ago.ts'
@@ -42,8 +43,11 @@ export function troubleOf({ source, coverage }: SourceStatus): string | null {
 }
 
 /** The line at the end of the receipt: how fast, how followed, when last, when next. */
-export function rhythmOf({ source, progress, watching, lastRun, nextRun }: SourceStatus, now = new Date()): string {
-  if (progress !== null) return progress.rate === null ? '' : strings.sources.rate(progress.rate)
+export function rhythmOf({ source, progress, watching, lastRun, nextRun, budget }: SourceStatus, now = new Date()): string {
+  if (progress !== null) {
+    const rate = progress.rate === null ? [] : [strings.sources.rate(progress.rate)]
+    return [...rate, ...budgetSaid(budget, now).map(say)].join(' · ')
+  }
   const parts = source.state === 'paused' ? [] : [strings.sources.watching[watching]]
   parts.push(lastRun === null ? strings.sources.neverRun : strings.sources.lastRun(since(lastRun.finishedAt, now)))
   if (nextRun !== null && (source.state === 'offline' || source.state === 'failed')) parts.push(strings.sources.nextRun(ago(nextRun, now)))

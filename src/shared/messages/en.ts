@@ -125,5 +125,20 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'doctor-home': (p) => `Data folder ${text(p.home)}, mode ${text(p.mode)}.`,
   'doctor-disk': (p) => `${gigabytes(p.free)} free.`,
   'doctor-encryption': () => 'The index is not encrypted by Magpie; it is as safe as the disk it lies on.',
+  'budget-used': (p) => `${text(p.used)} of the ${text(p.perMinute)} requests a minute that its service allows`,
+  'budget-ends': (p) => {
+    const day = Number(p.days) > 0 ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const) : {}
+    return `done about ${new Date(text(p.at)).toLocaleString('en-GB', { ...day, hour: '2-digit', minute: '2-digit' })}`
+  },
+  'doctor-proxy': (p) =>
+    p.proxy === 'system'
+      ? 'Reaches services as the system is set up.'
+      : p.proxy === 'none'
+        ? 'Reaches services without a proxy.'
+        : `Reaches services through ${text(p.proxy)}.`,
+  'doctor-certificates': (p) =>
+    p.missing === true
+      ? `The certificates file ${text(p.path)} is not there. Put it back, or change the setting "certificates".`
+      : `Trusts the certificates in ${text(p.path)}, too.`,
   'doctor-node': (p) => `Node ${text(p.node)}.`,
 }

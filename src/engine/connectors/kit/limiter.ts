@@ -1,5 +1,6 @@
+import type { SourceBudget } from '../../../shared/model.ts'
 import { ConnectorError, type Limits } from '../connector.ts'
-import { type Budget, budgetOf } from './budget.ts'
+import { budgetOf } from './budget.ts'
 import type { Clock } from './clock.ts'
 import { count, createMeter, type Meter, waitFor } from './meter.ts'
 
@@ -13,7 +14,7 @@ export interface Limiter {
   /** The service told us to wait: nothing leaves for so long, or nothing of this bucket where it counts by bucket. */
   pause(bucket: string, ms: number): void
   /** Null while nothing ever left. `left` documents are still to be read; null when that is not known. */
-  budget(left: number | null): Budget | null
+  budget(left: number | null): SourceBudget | null
 }
 
 export interface Ask {

@@ -25,7 +25,9 @@ export function withSettings(system: NetworkPort, settings: () => NetworkSetting
       if (proxy === 'system') return system.ways(url)
       if (proxy === 'none' || isThisComputer(url)) return ['direct']
       if (!proxy.startsWith('pac+')) return [parseProxy(proxy) ?? 'direct']
-      if (pac?.place !== proxy) pac = { place: proxy, file: createPacFile(new URL(proxy.slice('pac+'.length)), clock, log) }
+      const place = URL.parse(proxy.slice('pac+'.length))
+      if (place === null) return ['direct']
+      if (pac?.place !== place.href) pac = { place: place.href, file: createPacFile(place, clock, log) }
       return pac.file(url)
     },
     certificates: () => {
@@ -35,14 +37,6 @@ export function withSettings(system: NetworkPort, settings: () => NetworkSetting
       return trusted.certificates
     },
   }
-}
-
-/** Whether a proxy setting means something. Passwords do not belong into settings. */
-export function isProxySetting(text: string): boolean {
-  if (text === 'system' || text === 'none') return true
-  if (text.startsWith('pac+')) return ['file:', 'http:', 'https:'].includes(URL.parse(text.slice('pac+'.length))?.protocol ?? '')
-  const proxy = parseProxy(text)
-  return proxy !== null && new URL(proxy).password === ''
 }
 
 function keyOf(path: string): string {

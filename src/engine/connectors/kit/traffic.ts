@@ -1,8 +1,8 @@
+import type { SourceBudget } from '../../../shared/model.ts'
 import { ConnectorError, type ConnectorType, type Host } from '../connector.ts'
 import { type AttemptPorts, attempt } from './attempt.ts'
 import { backoffMs } from './backoff.ts'
 import type { Breaker } from './breaker.ts'
-import type { Budget } from './budget.ts'
 import type { KitLog } from './kit-log.ts'
 import type { Limiter } from './limiter.ts'
 import { type Outgoing, outgoing } from './outgoing.ts'
@@ -15,7 +15,7 @@ import { WouldWrite } from './would-write.ts'
 /** All that one source asks of the outside world. */
 export interface Traffic extends Pick<Host, 'fetch' | 'limit'> {
   /** How much of its allowance its account uses; null while it asked for nothing. `left` documents are still to be read. */
-  budget(left: number | null): Budget | null
+  budget(left: number | null): SourceBudget | null
 }
 
 /** What the sources of one account share. */
