@@ -1,3 +1,4 @@
+import type { GoneWhy } from '../../shared/model.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { findByContent, findByFingerprint, type KnownDocument } from '../store/documents.ts'
 import type { Store } from '../store/store.ts'
@@ -19,7 +20,7 @@ const twinsAsked = 8
 export async function findMoves(
   find: { readonly store: Store; readonly source: string; readonly scope: string; readonly connector: Connector },
   arrivals: readonly Arrival[],
-  page: { readonly listed: ReadonlySet<string>; readonly gone: ReadonlySet<string> },
+  page: { readonly listed: ReadonlySet<string>; readonly gone: ReadonlyMap<string, GoneWhy> },
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, KnownDocument>> {
   const isCandidate = (known: KnownDocument) => !page.listed.has(known.externalId)
@@ -29,7 +30,7 @@ export async function findMoves(
   )
   const asked = [...new Set([...recognised, ...alike].flat().map((known) => known.externalId))].filter((id) => !page.gone.has(id))
   const confirmed = asked.length === 0 ? [] : await find.connector.gone(find.scope, asked, signal)
-  const gone = new Set([...page.gone, ...confirmed.map(({ id }) => id)])
+  const gone = new Set([...page.gone.keys(), ...confirmed.map(({ id }) => id)])
   const moves = new Map<string, KnownDocument>()
   const taken = new Set<string>()
   // Equal content proves little: it may only claim what no fingerprint does.
