@@ -20,6 +20,8 @@ const zipTypes: readonly (readonly [type: RegExp, format: Format])[] = [
 ]
 
 const oleStreams: readonly (readonly [stream: RegExp, format: Format])[] = [
+  [/^WordDocument$/i, 'doc'],
+  [/^PowerPoint Document$/i, 'ppt'],
   [/^(Workbook|Book)$/i, 'workbook'],
   [/^__properties_version1\.0$/, 'msg'],
 ]

@@ -5,6 +5,8 @@ export const extractors = {
   html: 'html@1',
   pdf: 'pdf@2',
   docx: 'docx@2',
+  doc: 'doc@1',
+  ppt: 'ppt@1',
   workbook: 'workbook@1',
   pptx: 'pptx@1',
   odf: 'odf@1',

@@ -48,6 +48,12 @@ export const formats = {
     mime: /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\./,
     bytes: async ({ bytes }) => (await import('./docx.ts')).extractDocx(bytes),
   },
+  doc: {
+    most: mostBytes.office,
+    extensions: 'doc dot',
+    mime: /^application\/msword$/,
+    bytes: async ({ bytes }) => (await import('./doc.ts')).extractDoc(bytes),
+  },
   workbook: {
     most: mostBytes.office,
     extensions:
@@ -60,6 +66,12 @@ export const formats = {
     extensions: 'pptx pptm ppsx ppsm potx potm',
     mime: /^application\/vnd\.openxmlformats-officedocument\.presentationml\./,
     bytes: async ({ bytes, onPages }) => (await import('./pptx.ts')).extractPptx(bytes, onPages),
+  },
+  ppt: {
+    most: mostBytes.office,
+    extensions: 'ppt pps pot',
+    mime: /^application\/vnd\.ms-powerpoint$/,
+    bytes: async ({ bytes }) => (await import('./ppt.ts')).extractPpt(bytes),
   },
   odf: {
     most: mostBytes.office,
