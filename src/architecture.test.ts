@@ -63,6 +63,7 @@ describe('the dependency rules', () => {
     ['a connector imports another', 'src/engine/connectors/folder/walk.ts', '../notion/index.ts'],
     ['a connector imports the store', 'src/engine/connectors/folder/walk.ts', '../../store/store.ts'],
     ['a connector imports the inside of the contract', 'src/engine/connectors/folder/folder.test.ts', '../contract/bench.ts'],
+    ['the kit imports the contract', 'src/engine/connectors/kit/host.ts', '../contract.ts'],
     ['the contract imports a connector', 'src/engine/connectors/contract.ts', './folder/index.ts'],
     ['a part of the contract imports a connector', 'src/engine/connectors/contract/listing.ts', '../folder/index.ts'],
     ['extract imports the store', 'src/engine/extract/pool.ts', '../store/store.ts'],

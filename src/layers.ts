@@ -17,6 +17,11 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/engine': { ...plain, may: ['src/shared', 'src/engine'] },
   'src/engine/connectors': { ...plain, may: ['src/shared'], siblings: ['connector.ts', 'contract.ts', 'kit'] },
   'src/engine/connectors/kit': { ...plain, may: ['src/shared', 'src/engine/connectors/connector.ts'] },
+  // What fakes share is steered by the contract; nothing else of the kit knows of it.
+  'src/engine/connectors/kit/fake-service.fixture.ts': {
+    ...plain,
+    may: ['src/shared', 'src/engine/connectors/connector.ts', 'src/engine/connectors/contract.ts', 'src/engine/connectors/kit'],
+  },
   'src/engine/connectors/contract.ts': {
     ...plain,
     may: ['src/shared', 'src/engine/connectors/connector.ts', 'src/engine/connectors/contract'],

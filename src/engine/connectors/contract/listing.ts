@@ -189,7 +189,7 @@ export const listing: readonly ContractTest[] = [
       await putMany(world, many)
       for (const { cursor } of await pages()) {
         expect(throughJson(cursor)).toEqual(cursor)
-        expect(JSON.stringify(cursor).length).toBeLessThan(8_192)
+        expect(JSON.stringify(cursor).length).toBeLessThan(4_096)
       }
     },
   },

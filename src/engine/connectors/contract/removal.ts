@@ -7,6 +7,7 @@ export const removal: readonly ContractTest[] = [
     name: 'no longer lists a deleted document',
     run: async ({ world, pull }) => {
       await putMany(world, 12)
+      expect(idsOf(await pull())).toEqual(names(12))
       await world.remove(nameOf(4))
       expect(idsOf(await pull())).toEqual(names(12).filter((name) => name !== nameOf(4)))
     },
