@@ -69,9 +69,9 @@ describe('the queue', () => {
 
   it('keeps a text that another document still has', () => {
     sample.commit([indexed('a', 'shared'), indexed('b', 'shared')])
-    sample.remove(['a'])
+    sample.commit([{ type: 'deleted', externalId: 'a' }])
     expect(texts()).toEqual(['shared'])
-    sample.remove(['b'])
+    sample.commit([{ type: 'deleted', externalId: 'b' }])
     expect(texts()).toEqual([])
   })
 

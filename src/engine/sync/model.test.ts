@@ -3,6 +3,7 @@ import type { Problem, SyncRun } from '../../shared/model.ts'
 import type { ChangeSupport } from '../connectors/connector.ts'
 import { ConnectorError } from '../connectors/connector.ts'
 import { checkStore } from '../store/check.ts'
+import { seeded } from './seeded.fixture.ts'
 import { addsUp, createToyBench, type ToyBench } from './toy-bench.fixture.ts'
 
 /** How many sequences per kind of source; the long run sets more. */
@@ -139,14 +140,3 @@ function equalsSource(bench: ToyBench, when: string): void {
 }
 
 const documentIds = (bench: ToyBench) => new Map([...bench.indexed().keys()].map((id) => [id, bench.idOf(id)!]))
-
-/** Mulberry32: small, and the same everywhere. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}

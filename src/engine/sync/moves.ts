@@ -1,6 +1,6 @@
-import type { GoneWhy } from '../../shared/model.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { findByContent, findByFingerprint, type KnownDocument } from '../store/documents.ts'
+import { scopesOf } from '../store/memberships.ts'
 import type { Store } from '../store/store.ts'
 
 /** A document that the index does not know, with the content it turned out to have. */
@@ -15,12 +15,12 @@ const twinsAsked = 8
 
 /**
  * Which arrivals are known documents under a new name: the source recognises it, or else the content is the same, and
- * the source says that the old name is gone. Answers the old document by the arrival's id; each is given once.
+ * the source says that the old name is gone from wherever it was. Answers the old document by the arrival's id; each is given once.
  */
 export async function findMoves(
   find: { readonly store: Store; readonly source: string; readonly scope: string; readonly connector: Connector },
   arrivals: readonly Arrival[],
-  page: { readonly listed: ReadonlySet<string>; readonly gone: ReadonlyMap<string, GoneWhy> },
+  page: { readonly listed: ReadonlySet<string>; readonly gone: ReadonlySet<string> },
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, KnownDocument>> {
   const isCandidate = (known: KnownDocument) => !page.listed.has(known.externalId)
@@ -28,9 +28,7 @@ export async function findMoves(
   const alike = arrivals.map((arrival) =>
     findByContent(find.store, find.source, arrival.contentHash).filter(isCandidate).slice(0, twinsAsked),
   )
-  const asked = [...new Set([...recognised, ...alike].flat().map((known) => known.externalId))].filter((id) => !page.gone.has(id))
-  const confirmed = asked.length === 0 ? [] : await find.connector.gone(find.scope, asked, signal)
-  const gone = new Set([...page.gone.keys(), ...confirmed.map(({ id }) => id)])
+  const gone = await goneEverywhere(find, [...recognised, ...alike].flat(), page.gone, signal)
   const moves = new Map<string, KnownDocument>()
   const taken = new Set<string>()
   // Equal content proves little: it may only claim what no fingerprint does.
@@ -42,6 +40,30 @@ export async function findMoves(
       moves.set(externalId, from)
     })
   return moves
+}
+
+/**
+ * Of these documents, the external ids of those that left every scope they are in. A copy that lies in another scope is
+ * not here, and has moved nowhere.
+ */
+async function goneEverywhere(
+  find: Parameters<typeof findMoves>[0],
+  candidates: readonly KnownDocument[],
+  goneHere: { has(externalId: string): boolean },
+  signal: AbortSignal,
+): Promise<ReadonlySet<string>> {
+  const scopes = scopesOf(
+    find.store,
+    candidates.map((known) => known.documentId),
+  )
+  const gone = new Set(candidates.map((known) => known.externalId))
+  for (const scope of new Set([...scopes.values()].flat())) {
+    const inScope = candidates.filter(({ documentId }) => scopes.get(documentId)?.includes(scope)).map((known) => known.externalId)
+    const asked = [...new Set(inScope)].filter((id) => gone.has(id) && !(scope === find.scope && goneHere.has(id)))
+    const said = asked.length === 0 ? [] : await find.connector.gone(scope, asked, signal)
+    for (const id of asked) if (!said.some((one) => one.id === id)) gone.delete(id)
+  }
+  return gone
 }
 
 function byFingerprint(find: { readonly store: Store; readonly source: string }, { fingerprint }: Arrival): readonly KnownDocument[] {

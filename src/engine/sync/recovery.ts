@@ -19,7 +19,7 @@ export type DocumentAnswer =
   | 'source'
 
 /** When a recorded failure is tried again although the source says that the document is the same. */
-export type Retry = 'often' | 'once' | 'when-changed'
+export type Retry = 'often' | 'twice' | 'when-changed'
 
 export interface Recovery {
   readonly source: SourceAnswer
@@ -46,16 +46,14 @@ export const recovery: Readonly<Record<Problem, Recovery>> = {
   encrypted: { source: bug, document: 'record', retry: 'when-changed' },
   corrupt: { source: bug, document: 'record', retry: 'when-changed' },
   'too-complex': { source: bug, document: 'record', retry: 'when-changed' },
-  timeout: { source: bug, document: 'record', retry: 'once' },
-  'out-of-memory': { source: bug, document: 'record', retry: 'once' },
-  // It was tried twice, the second time in a process of its own.
-  crashed: { source: bug, document: 'record', retry: 'when-changed' },
+  timeout: { source: bug, document: 'record', retry: 'twice' },
+  'out-of-memory': { source: bug, document: 'record', retry: 'twice' },
+  crashed: { source: bug, document: 'record', retry: 'twice' },
 }
 
 const minute = 60_000
 const oftenMs = [1, 5, 30, 120, 720, 1_440].map((minutes) => minutes * minute)
-/** A busy machine may be why it took too long; whatever ended its process twice is left alone. */
-const onceMs = [10 * minute]
+const twiceMs = [10, 360].map((minutes) => minutes * minute)
 
 /**
  * When a failed document is tried again by itself, in ms since 1970; null when only a change of the document or a
@@ -63,6 +61,6 @@ const onceMs = [10 * minute]
  */
 export function nextAttempt(problem: Problem, attempts: number, now: Date, retryAfterMs = 0): number | null {
   const { retry } = recovery[problem]
-  const delay = retry === 'often' ? oftenMs[Math.min(attempts, oftenMs.length) - 1] : retry === 'once' ? onceMs[attempts - 1] : undefined
+  const delay = retry === 'often' ? oftenMs[Math.min(attempts, oftenMs.length) - 1] : retry === 'twice' ? twiceMs[attempts - 1] : undefined
   return delay === undefined ? null : now.getTime() + Math.max(delay, retryAfterMs)
 }

@@ -11,6 +11,7 @@ import type { DocumentRef } from '../connectors/connector.ts'
  * open    content was read, and what was found inside it is being read: all of it is read again after a stop
  * holds@makers     content was read, and these makers read all that was found inside it
  * given-up@makers  content was read and these makers found no text in it, or failed
+ * unsure@makers    the same, of content that may have changed since
  * left@reason      content was left alone, for this reason
  */
 export const markRead = (ref: DocumentRef): string => `${ref.versionUncertain === true ? 'unsure' : 'read'}:${ref.version}`
@@ -21,7 +22,8 @@ export const markOpen = (ref: DocumentRef): string => `open:${ref.version}`
 export const markHolding = (ref: DocumentRef, makers: Makers): string =>
   ref.versionUncertain === true ? markRead(ref) : `holds@${makers.stamp}:${ref.version}`
 
-export const markGivenUp = (ref: DocumentRef, makers: Makers): string => `given-up@${makers.stamp}:${ref.version}`
+export const markGivenUp = (ref: DocumentRef, makers: Makers): string =>
+  `${ref.versionUncertain === true ? 'unsure' : 'given-up'}@${makers.stamp}:${ref.version}`
 
 export const markLeft = (ref: DocumentRef, reason: SkipReason): string => `left@${reason}:${ref.version}`
 
