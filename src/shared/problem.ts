@@ -28,7 +28,6 @@ export type ErrorCode =
   | 'proxy-sign-in'
   | 'clock-wrong'
   | 'removals-held'
-  | 'removals-held-scope'
   | 'nothing-held'
   | 'rule-unknown'
   | 'home-in-use'

@@ -4,7 +4,6 @@ import { alertHandlers } from './alerts.ts'
 import { documentHandlers } from './documents.ts'
 import { engineHandlers } from './engine.ts'
 import { overviewHandlers } from './overview.ts'
-import { removalHandlers } from './removals.ts'
 import { searchHandlers } from './search.ts'
 import { sourceHandlers } from './sources.ts'
 import { syncHandlers } from './sync.ts'
@@ -18,7 +17,6 @@ export const handlers: Handlers = {
   ...engineHandlers,
   ...sourceHandlers,
   ...syncHandlers,
-  ...removalHandlers,
   ...searchHandlers,
   ...documentHandlers,
   ...alertHandlers,
