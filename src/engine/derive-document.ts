@@ -61,7 +61,7 @@ async function finish(extracted: Extracted, request: DeriveRequest, contentHash:
     headings.set(key, words)
     return words
   }
-  const all: DerivedChunk[] = chunkText(text, extracted.layout, title).map(({ start, end, heading }) => {
+  const all: DerivedChunk[] = chunkText(text, extracted.layout, title, extracted.symbols).map(({ start, end, heading }) => {
     const body = text.slice(start, end)
     const passage = passageText({ title, heading, body })
     return {

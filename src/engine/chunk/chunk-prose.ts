@@ -1,5 +1,5 @@
 import { collectPieces, type Piece, packPieces } from './pack.ts'
-import { type ChunkSizes, codeSizes, type PassageRange, proseSizes } from './passage-range.ts'
+import { type ChunkSizes, codeSizes, type NamedPart, type PassageRange, proseSizes } from './passage-range.ts'
 import { cutLines, cutSentences } from './split.ts'
 
 const LONGEST_COLUMNS = 120
@@ -20,8 +20,8 @@ export function chunkProse(text: string, sizes: ChunkSizes = proseSizes): Passag
   return out
 }
 
-/** Passages of code and of other text whose lines matter; rather cut at a blank line than between two lines. */
-export function chunkLines(text: string, sizes: ChunkSizes = codeSizes): PassageRange[] {
+/** Passages of code and of other text whose lines matter; rather cut at a blank line than between two lines, each under the names it stands in. */
+export function chunkLines(text: string, parts: readonly NamedPart[] = [], sizes: ChunkSizes = codeSizes): PassageRange[] {
   const pieces: Piece[] = []
   let fresh = true
   cutLines(text, 0, text.length, sizes.most, (start, end, tokens) => {
@@ -30,7 +30,24 @@ export function chunkLines(text: string, sizes: ChunkSizes = codeSizes): Passage
   })
   const out: PassageRange[] = []
   packPieces(text, pieces, [], sizes.most, out)
-  return out
+  return parts.length === 0 ? out : withNames(out, parts)
+}
+
+const deepestName = 4
+
+/** Gives each passage the names of the parts it begins in, outermost first. */
+function withNames(passages: readonly PassageRange[], parts: readonly NamedPart[]): PassageRange[] {
+  const open: NamedPart[] = []
+  let next = 0
+  return passages.map((passage) => {
+    while (next < parts.length && parts[next]!.start <= passage.start) {
+      const part = parts[next++]!
+      while (open.length > 0 && open.at(-1)!.end <= part.start) open.pop()
+      open.push(part)
+    }
+    while (open.length > 0 && open.at(-1)!.end <= passage.start) open.pop()
+    return { ...passage, heading: open.slice(-deepestName).map(({ name }) => name) }
+  })
 }
 
 /** Passages of a table in plain text, whose first line names the columns; they stand in the path of every later passage. */

@@ -7,6 +7,14 @@ export interface PassageRange {
   readonly heading: readonly string[]
 }
 
+/** A named part of a text without markup: a function, a class, a section of a settings file. Parts nest or follow each other, sorted by start. */
+export interface NamedPart {
+  readonly name: string
+  /** [start, end) in UTF-16 units. */
+  readonly start: number
+  readonly end: number
+}
+
 /** Sizes in tokens of `estimateTokens`. */
 export interface ChunkSizes {
   /** A passage is never longer than this. */

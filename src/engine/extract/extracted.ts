@@ -19,9 +19,18 @@ export interface Extracted {
   readonly recipients?: string | null
   /** What was found inside, to be read as documents of their own. */
   readonly parts?: readonly DerivedPart[]
+  /** Functions, classes and the like in a text whose lines matter, with the stretch each one takes, sorted by start. */
+  readonly symbols?: readonly CodeSymbol[]
   readonly mimeType: string
   /** Name and version of what made the text, such as `pdf@1`. */
   readonly extractor: string
+}
+
+export interface CodeSymbol {
+  readonly name: string
+  /** [start, end) in UTF-16 units of the text. */
+  readonly start: number
+  readonly end: number
 }
 
 /** This document cannot be indexed; the message is for the log. */

@@ -1,6 +1,7 @@
 /** Who makes text of what, with versions. Raise one when its text changes: what it made is then made again. */
 export const extractors = {
-  text: 'text@1',
+  text: 'text@2',
+  code: 'code@1',
   markdown: 'markdown@1',
   html: 'html@1',
   pdf: 'pdf@2',

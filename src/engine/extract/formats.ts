@@ -155,7 +155,7 @@ export const formats = {
       'yaml yml toml ini cfg conf config properties env css scss sass less styl vue svelte astro tf tfvars hcl nix cmake make mk mak gradle ' +
       'dockerfile diff patch log lock csproj vbproj sln ics vcf bib',
     mime: /^(application\/(json|xml|javascript|x-sh|sql|yaml)|.*\+(json|xml)|text\/(x-.*|xml|css|javascript))$/,
-    text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'lines', mimeType),
+    text: async (raw, { name, mimeType }) => (await import('./code.ts')).extractCode(raw, name, mimeType),
   },
   prose: {
     most: mostBytes.text,
