@@ -89,7 +89,7 @@ function checked(response: Response, url: URL, bytes: Uint8Array, expect: Exclud
     throw new Trouble(new ConnectorError('offline', `${what} answered with ${type ?? 'something else'}`), { again: false, server: true })
   if (found.is === 'broken')
     throw new Trouble(new ConnectorError('offline', `${what}: the answer broke off`), { again: true, server: true })
-  const answer = asResponse(response, url, text)
+  const answer = asResponse(response, url, bytes)
   // Parsed already; a second time would cost as much again.
   if ('json' in found) Object.defineProperty(answer, 'json', { value: () => Promise.resolve(found.json) })
   return answer

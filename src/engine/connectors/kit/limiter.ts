@@ -27,6 +27,9 @@ export interface Ask {
 /** How long a pause may be sat out before it is told instead, in ms. */
 const patience = { urgent: 5_000, background: 60_000 }
 
+/** Why a wait ended early. One is enough: making one for every request would be felt. */
+const rearmed = new Error('something changed')
+
 interface Waiting extends Ask {
   readonly meters: readonly { readonly meter: Meter; readonly cost: number }[]
   readonly go: () => void
@@ -37,7 +40,7 @@ export function createLimiter(limits: Limits, clock: Clock): Limiter {
   const all = createMeter(limits.all, clock.now())
   const named = new Map(Object.entries(limits.buckets ?? {}).map(([name, bucket]) => [name, createMeter(bucket, clock.now())]))
   const waiting: Waiting[] = []
-  let alarm = new AbortController()
+  let alarm: AbortController | null = null
 
   const namedMeter = (bucket: string): Meter => {
     const found = named.get(bucket)
@@ -60,8 +63,8 @@ export function createLimiter(limits: Limits, clock: Clock): Limiter {
       .map(({ meter, cost }) => ({ meter, ms: blocked.has(meter) ? Number.POSITIVE_INFINITY : waitFor(meter, cost, clock.now()) }))
       .filter(({ ms }) => ms > 0)
   const pump = () => {
-    alarm.abort()
-    alarm = new AbortController()
+    alarm?.abort(rearmed)
+    alarm = null
     let soonest = Number.POSITIVE_INFINITY
     // Whoever waits for a bucket is not overtaken by those behind it, whatever they cost.
     const blocked = new Set<Meter>()
@@ -76,7 +79,9 @@ export function createLimiter(limits: Limits, clock: Clock): Limiter {
       for (const { meter } of waits) blocked.add(meter)
       if (blocked.has(all)) break
     }
-    if (Number.isFinite(soonest)) clock.sleep(soonest, alarm.signal).then(pump, () => {})
+    if (!Number.isFinite(soonest)) return
+    alarm = new AbortController()
+    clock.sleep(soonest, alarm.signal).then(pump, () => {})
   }
   const pausedFor = (ask: Ask) => Math.max(...metersOf(ask).map(({ meter }) => meter.pausedUntil)) - clock.now()
   const tooLong = (ask: Ask): ConnectorError | null => {
