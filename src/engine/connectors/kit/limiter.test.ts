@@ -78,6 +78,23 @@ describe('declared limits', () => {
     expect(await waits).toEqual([60_000])
   })
 
+  it('does not let small requests overtake a costly one for ever', async () => {
+    const { limiter, clock } = setUp({ all: { requests: 10, perMs: 1_000, concurrent: 100, burst: 10 } })
+    clock.hold()
+    await send(limiter, clock, 9)
+    let left = 0
+    const costly = limiter.enter({ bucket: 'all', cost: 8, urgent: false }, never).then((over) => {
+      expect(left).toBe(0)
+      over()
+    })
+    const small = Array.from({ length: 5 }, () => limiter.enter({ bucket: 'all', cost: 1, urgent: false }, never).then(() => left++))
+    for (let n = 0; n < 20; n++) {
+      clock.advance(1_000)
+      await new Promise(setImmediate)
+    }
+    await Promise.all([costly, ...small])
+  })
+
   it('names a bucket that was not declared', async () => {
     await expect(setUp({}).limiter.enter({ bucket: 'nope', cost: 1, urgent: false }, never)).rejects.toThrow('nope')
   })
@@ -160,6 +177,12 @@ describe('the budget', () => {
     expect(remainingMs! / 60_000).toBeCloseTo(11, 0)
     clock.advance(60_000)
     expect(limiter.budget(0)).toEqual({ perMinute: 180, used: 0, remainingMs: 0 })
+  })
+
+  it('takes a document for what requests cost so far', async () => {
+    const { limiter, clock } = setUp({ all: { requests: 6_000, perMs: 60_000, concurrent: 3, burst: 1 } })
+    await send(limiter, clock, 2, 'all', 200)
+    expect(limiter.budget(30)!.remainingMs).toBe(60_000)
   })
 
   it('counts a pause into it', async () => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer, type ServerOptions } from 'node:https'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Server as NetServer } from 'node:net'
 
 /** What a server was asked, in order. */
 export interface Asked {
@@ -62,13 +62,13 @@ export async function startLoopback(always: Responder = json({}), tls?: ServerOp
   return loopback
 }
 
-export async function listenOnLoopback(server: Pick<Server, 'listen' | 'once' | 'address'>): Promise<number> {
+export async function listenOnLoopback(server: NetServer): Promise<number> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return (server.address() as AddressInfo).port
 }
 
-export async function closeServer(server: Server): Promise<void> {
-  server.closeAllConnections()
+export async function closeServer(server: NetServer & Partial<Pick<Server, 'closeAllConnections'>>): Promise<void> {
+  server.closeAllConnections?.()
   await new Promise((resolve) => server.close(resolve))
 }
 

@@ -141,6 +141,12 @@ describe('a server in trouble', () => {
     expect(await answer(get())).toEqual({ ok: true })
   })
 
+  it('that limits without saying for how long does not get a storm either', async () => {
+    server.always = status(429)
+    await Promise.all(Array.from({ length: 40 }, () => failureOf(get())))
+    expect(server.asked.length).toBeLessThanOrEqual(40 + 10 + 40 / 5)
+  })
+
   it('is given up after six tries', async () => {
     server.always = status(500)
     expect(await failureOf(get())).toMatchObject({ problem: 'offline', message: `GET ${server.url}/ answered 500` })
@@ -367,6 +373,11 @@ describe('a request that would change something', () => {
       method === 'GET' || (method === 'POST' && url.pathname === '/v1/search')
     expect(await answer(network.of({ reads }).fetch(`${server.url}/v1/search`, { method: 'POST', body: '{}' }))).toEqual({ ok: true })
     await expect(network.of({ reads }).fetch(`${server.url}/v1/pages`, { method: 'POST', body: '{}' })).rejects.toThrow('reading')
+  })
+
+  it('is refused where no redirect is followed, too', async () => {
+    await expect(network.of().fetch(server.url, { method: 'POST', redirect: 'manual' })).rejects.toThrow('reading')
+    expect(server.asked).toEqual([])
   })
 
   it('is refused where a redirect leads to it', async () => {

@@ -7,6 +7,7 @@ import { createManualClock } from './manual-clock.fixture.ts'
 import type { NetworkPort } from './network-port.ts'
 import { type NetworkSettings, withSettings } from './network-settings.ts'
 import { startProxy, type TestProxy } from './proxy.fixture.ts'
+import { startRelay } from './socks.fixture.ts'
 import { createTestNetwork, failureOf, sentenceOf, straight } from './traffic.fixture.ts'
 
 let certificates: TestCertificates
@@ -111,6 +112,15 @@ describe('a proxy', () => {
     expect(await dataOf(out.of().fetch(`https://service.test:${server.port}/`))).toEqual({ secure: true })
   })
 
+  it('may be a SOCKS relay', async () => {
+    const server = await secure()
+    const relay = await keep(startRelay())
+    expect(await dataOf((await network(trusting([relay.url]))).of().fetch(`https://service.test:${server.port}/`))).toEqual({
+      secure: true,
+    })
+    expect(relay.asked).toEqual([`service.test:${server.port}`])
+  })
+
   it.each(['http', 'https'])('that wants a sign-in for %s says so to a person', async (scheme) => {
     const proxy = await keep(startProxy('ada:secret'))
     const failure = await failureOf((await network(trusting([proxy.url]))).of().fetch(`${scheme}://service.test:8443/`))
@@ -119,12 +129,17 @@ describe('a proxy', () => {
 
   it('that is down is tried last, and another way is taken', async () => {
     const server = await plain()
-    const down = await startProxy()
-    await down.close()
+    let tried = 0
+    const down = await keep(
+      startLoopback((response) => {
+        tried++
+        response.socket?.destroy()
+      }),
+    )
     const proxy = await keep(startProxy())
     const out = await network(trusting([down.url, proxy.url, 'direct']))
     for (let n = 0; n < 3; n++) expect(await dataOf(out.of().fetch(`http://service.test:${server.port}/`))).toEqual({ plain: true })
-    expect(proxy.asked.length).toBe(3)
+    expect([tried, proxy.asked.length]).toEqual([1, 3])
   })
 
   it('that breaks the tunnel is offline', async () => {

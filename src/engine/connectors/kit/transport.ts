@@ -34,7 +34,9 @@ export function createTransport(port: NetworkPort, clock: Clock): Transport {
     // Silence is measured by whoever asks, on a clock that tests can set.
     const pool = { headersTimeout: 0, bodyTimeout: 0, allowH2: false }
     if (way === 'direct') return new Agent({ ...pool, connect: buildConnector({ ...tls, allowH2: false }) })
-    return new ProxyAgent({ ...pool, uri: way, requestTls: tls, proxyTls: tls })
+    // A SOCKS relay given TLS options is spoken to in TLS, which none understands.
+    const proxyTls = way.startsWith('socks5:') ? {} : { proxyTls: tls }
+    return new ProxyAgent({ ...pool, uri: way, requestTls: tls, ...proxyTls })
   }
   const poolFor = (way: string): Dispatcher => {
     const secureContext = trust()
