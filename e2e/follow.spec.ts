@@ -19,7 +19,7 @@ test('from the first start to a folder whose index follows it by itself, also ac
 
   await test.step('a new document is found', async () => {
     await field(page).fill('pelican')
-    await expect(page.getByRole('status').filter({ hasText: /nothing found|in \d+ ms/ })).toBeVisible()
+    await expect(page.locator('[data-found]').filter({ hasText: /nothing found|in \d+ ms/ })).toBeVisible()
     await expect(hit(page, /pelican/i)).toHaveCount(0)
     desk.write('birds/pelican.md', '# Pelican\n\nA pelican holds twelve litres in its beak.\n')
     await expect(hit(page, 'twelve litres')).toBeVisible()

@@ -108,6 +108,9 @@ function readable(passage: string): string {
   return passage
     .replace(/!?\[([^\]]*)\]\([^()\s]*\)/g, '$1')
     .replace(/^[ \t]*(?:#{1,6}|>|[-*+]|\|[-: |]+\|)[ \t]+/gm, '')
+    .replace(/^[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*(?::?-{2,}:?)?[ \t]*$/gm, '')
+    .replace(/^[ \t]*\|[ \t]*|[ \t]*\|[ \t]*$/gm, '')
+    .replace(/[ \t]+\|[ \t]+/g, ' · ')
     .replace(/\*\*|__|`+/g, '')
     .replace(/\s+/g, ' ')
     .trim()

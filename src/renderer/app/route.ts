@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-const screens = ['search', 'sources', 'activity', 'overview', 'settings'] as const
+export const screens = ['search', 'sources', 'activity', 'overview', 'settings'] as const
 export type Screen = (typeof screens)[number]
 
 export const hrefOf = (screen: Screen): string => `#/${screen}`

@@ -1,5 +1,5 @@
 import { Activity, ChartColumn, Layers, type LucideIcon, Search, Settings, Unplug } from 'lucide-react'
-import { type ComponentType, useState } from 'react'
+import { type ComponentType, useCallback, useState } from 'react'
 import { ActivityScreen } from '../activity/activity-screen.tsx'
 import { AlertNote } from '../activity/alert-note.tsx'
 import { OverviewScreen } from '../overview/overview-screen.tsx'
@@ -7,12 +7,15 @@ import { SearchScreen } from '../search/search-screen.tsx'
 import { SettingsScreen } from '../settings/settings-screen.tsx'
 import { SourcesScreen } from '../sources/sources-screen.tsx'
 import { Brand } from '../ui/brand.tsx'
+import { Announcer } from './announce.tsx'
+import { CommandPalette } from './command-palette.tsx'
 import { useCall } from './engine.tsx'
 import { count } from './format.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { MeaningProgress } from './meaning-progress.tsx'
 import { hrefOf, type Screen, useScreen } from './route.ts'
 import { strings } from './strings.ts'
+import { useWindowActions } from './use-window-actions.ts'
 import { useWindowKeys } from './use-window-keys.ts'
 
 const items: readonly (readonly [Screen, LucideIcon])[] = [
@@ -23,7 +26,7 @@ const items: readonly (readonly [Screen, LucideIcon])[] = [
   ['settings', Settings],
 ]
 
-const screens: Readonly<Record<Screen, ComponentType>> = {
+const views: Readonly<Record<Screen, ComponentType>> = {
   search: SearchScreen,
   sources: SourcesScreen,
   activity: ActivityScreen,
@@ -34,9 +37,11 @@ const screens: Readonly<Record<Screen, ComponentType>> = {
 /** The rail and the screen beside it; below 640 px the rail lies at the bottom. */
 export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
   const screen = useScreen()
-  const Shown = screens[screen]
-  const [keys, setKeys] = useState(false)
-  useWindowKeys(() => setKeys(true))
+  const Shown = views[screen]
+  const [over, setOver] = useState<'keys' | 'commands' | null>(null)
+  const showKeys = useCallback(() => setOver('keys'), [])
+  useWindowKeys({ showKeys, showCommands: () => setOver('commands') })
+  useWindowActions(showKeys)
   const sources = useCall('sources.list', {}).data ?? []
   const failed = sources.reduce((sum, { coverage }) => sum + Object.values(coverage.failed).reduce((a, b) => a + b, 0), 0)
   return (
@@ -93,7 +98,9 @@ export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
           </div>
         )}
       </main>
-      <KeysSheet open={keys} onClose={() => setKeys(false)} />
+      <KeysSheet open={over === 'keys'} onClose={() => setOver(null)} />
+      <CommandPalette open={over === 'commands'} onClose={() => setOver(null)} />
+      <Announcer />
     </div>
   )
 }

@@ -1,77 +1,78 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
-import type { Hit } from '../../shared/model.ts'
+import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import type { Hit, Passage } from '../../shared/model.ts'
 import { strings } from '../app/strings.ts'
-import { HitRow } from './hit-row.tsx'
+import { HitRow, MissingRow, PassageRow } from './hit-row.tsx'
+import { type Expanded, hitHeight, passageHeight, rowAt, rowCount } from './list-rows.ts'
 
 export const listId = 'results'
-export const optionId = (hit: Hit) => `hit-${hit.documentId}`
+export const optionId = (place: number) => `row-${place}`
 
 /** What the search screen steers the list with. */
 export interface ListHandle {
-  /** Rows that must keep their places: those in sight once scrolled, and those down to the pointer. */
+  /** How many hits must keep their places: those in sight once scrolled, and those down to the pointer. */
   held(): number
   /** How many rows fit, for PgUp and PgDn. */
   pageRows(): number
 }
 
 export interface HitListProps {
-  readonly hits: readonly Hit[]
+  readonly total: number
+  readonly hitAt: (index: number) => Hit | undefined
+  readonly need: (from: number, to: number) => void
+  readonly expanded: Expanded
+  readonly passagesOf: (hit: Hit) => readonly Passage[]
+  /** The place of the active row; -1 for none. */
   readonly active: number
   readonly handle: RefObject<ListHandle | null>
   readonly sourceName: (id: string) => string
-  readonly onChoose: (index: number, by: 'click' | 'double') => void
+  readonly onChoose: (place: number, by: 'click' | 'double') => void
+  readonly onToggle: (hit: Hit) => void
   readonly onKeyDown: (event: KeyboardEvent) => void
-  readonly onEnd: () => void
 }
 
-/** The results as a list box of which only the rows in sight exist, and the active one always. */
-export function HitList({ hits, active, handle, sourceName, onChoose, onKeyDown, onEnd }: HitListProps) {
+/** The results as a list box of which only the rows in sight exist, and the active one always. Rows have fixed heights. */
+export function HitList(props: HitListProps) {
+  const { total, hitAt, need, expanded, passagesOf, active, handle, sourceName, onChoose, onToggle, onKeyDown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const pointed = useRef(-1)
+  const count = rowCount(total, expanded)
   const rows = useVirtualizer({
-    count: hits.length,
+    count,
     getScrollElement: () => scroller.current,
-    estimateSize: () => 120,
-    getItemKey: (index) => hits[index]?.documentId ?? index,
-    overscan: 6,
+    estimateSize: useCallback((place: number) => (rowAt(place, expanded).type === 'hit' ? hitHeight : passageHeight), [expanded]),
+    overscan: 4,
     paddingStart: 8,
     paddingEnd: 8,
     scrollPaddingStart: 8,
     scrollPaddingEnd: 8,
     rangeExtractor: (range) => {
-      const indexes = defaultRangeExtractor(range)
-      return active < 0 || active >= hits.length || indexes.includes(active) ? indexes : [...indexes, active].sort((a, b) => a - b)
+      const places = defaultRangeExtractor(range)
+      return active < 0 || active >= count || places.includes(active) ? places : [...places, active].sort((a, b) => a - b)
     },
   })
   const visible = rows.getVirtualItems()
-  const last = visible.at(-1)?.index ?? 0
+  const inSight = rows.range
+  const from = rowAt(Math.max(0, (inSight?.startIndex ?? 0) - 10), expanded).index
+  const to = rowAt((inSight?.endIndex ?? 0) + 20, expanded).index
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the heights below an opened hit change with `expanded`
+  useEffect(() => rows.measure(), [expanded, rows])
   useEffect(() => {
     handle.current = {
       held: () => {
         const top = scroller.current?.scrollTop ?? 0
-        const bottom = top + (scroller.current?.clientHeight ?? 0)
-        const seen =
-          top === 0
-            ? 0
-            : rows
-                .getVirtualItems()
-                .filter((row) => row.start < bottom)
-                .at(-1)?.index
-        return Math.max(top === 0 ? 0 : (seen ?? -1) + 1, pointed.current + 1)
+        const lastSeen = top === 0 ? -1 : rowAt(rows.range?.endIndex ?? 0, expanded).index
+        return Math.max(lastSeen, pointed.current) + 1
       },
-      pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / 125)),
+      pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / hitHeight)),
     }
   })
   useEffect(() => {
     if (active >= 0) rows.scrollToIndex(active, { align: 'auto' })
   }, [active, rows])
-  useEffect(() => {
-    if (hits.length > 0 && last >= hits.length - 10) onEnd()
-  }, [last, hits.length, onEnd])
+  useEffect(() => need(from, to), [need, from, to])
 
-  const activeHit = hits[active]
   return (
     <div
       ref={scroller}
@@ -79,7 +80,7 @@ export function HitList({ hits, active, handle, sourceName, onChoose, onKeyDown,
       role="listbox"
       tabIndex={0}
       aria-label={strings.search.results}
-      aria-activedescendant={activeHit === undefined ? undefined : optionId(activeHit)}
+      aria-activedescendant={active < 0 ? undefined : optionId(active)}
       onKeyDown={onKeyDown}
       onPointerLeave={() => {
         pointed.current = -1
@@ -87,30 +88,40 @@ export function HitList({ hits, active, handle, sourceName, onChoose, onKeyDown,
       className="h-full overflow-y-auto px-2 focus-visible:-outline-offset-2"
     >
       <div role="presentation" className="relative w-full" style={{ height: rows.getTotalSize() }}>
-        {visible.map(({ index, key, start }) => {
-          const hit = hits[index]
-          if (hit === undefined) return null
+        {visible.map(({ index: place, start, size }) => {
+          const row = rowAt(place, expanded)
+          const hit = hitAt(row.index)
+          const passage = row.type === 'passage' && hit !== undefined ? passagesOf(hit)[row.nth] : undefined
           return (
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field and the list box hold the keys for all options
             // biome-ignore lint/a11y/useFocusableInteractive: options are reached by aria-activedescendant
             <div
-              key={key}
-              ref={rows.measureElement}
-              data-index={index}
-              id={optionId(hit)}
+              key={place}
+              id={optionId(place)}
               role="option"
-              aria-selected={index === active}
-              aria-setsize={hits.length}
-              aria-posinset={index + 1}
+              aria-selected={place === active}
+              aria-setsize={count}
+              aria-posinset={place + 1}
               onPointerMove={() => {
-                pointed.current = index
+                pointed.current = row.index
               }}
-              onClick={() => onChoose(index, 'click')}
-              onDoubleClick={() => onChoose(index, 'double')}
-              className={`absolute inset-x-0 top-0 cursor-pointer rounded-b ${index === active ? 'bg-selected' : 'hover:bg-hover'}`}
-              style={{ transform: `translateY(${start}px)` }}
+              onClick={() => onChoose(place, 'click')}
+              onDoubleClick={() => onChoose(place, 'double')}
+              className={`absolute inset-x-0 top-0 cursor-pointer overflow-hidden rounded-b forced-colors:border forced-colors:border-transparent ${place === active ? 'bg-selected forced-colors:border-[Highlight]' : 'hover:bg-hover'}`}
+              style={{ height: size, transform: `translateY(${start}px)` }}
             >
-              <HitRow hit={hit} sourceName={sourceName(hit.source)} />
+              {hit === undefined ? (
+                <MissingRow gone={false} />
+              ) : passage !== undefined ? (
+                <PassageRow passage={passage} hit={hit} />
+              ) : (
+                <HitRow
+                  hit={hit}
+                  sourceName={sourceName(hit.source)}
+                  open={expanded.some(([index]) => index === row.index)}
+                  onToggle={() => onToggle(hit)}
+                />
+              )}
             </div>
           )
         })}

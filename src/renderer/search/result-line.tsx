@@ -1,19 +1,73 @@
-import type { SearchAnswer } from '../../shared/model.ts'
+import { ArrowDownWideNarrow, Star } from 'lucide-react'
+import { useEffect } from 'react'
+import { announce } from '../app/announce.tsx'
 import { strings } from '../app/strings.ts'
+import { Button } from '../ui/button.tsx'
+import type { Results, Sort } from './use-results.ts'
 
-/** How much was found, how fast, and what kind of answer it is. Read out to those who cannot see it. */
-export function ResultLine({ answer, learning }: { readonly answer: SearchAnswer; readonly learning: boolean }) {
-  const { total, tookMs, hits, mode } = answer
-  const nearest = hits.length > 0 && hits.every(({ why }) => why.every((reason) => reason === 'meaning'))
-  const kind = nearest
-    ? strings.search.onlyMeaning(total)
-    : mode === 'keyword' && learning
-      ? strings.search.wordsOnly
-      : strings.search.sorted
+export interface ResultLineProps {
+  readonly results: Results
+  readonly learning: boolean
+  readonly sort: Sort
+  readonly saved: boolean
+  readonly onSort: (sort: Sort) => void
+  readonly onSave: () => void
+  readonly onCorrect: (query: string) => void
+}
+
+/** How much was found, how fast, and what kind of answer it is; the order, and keeping the search. */
+export function ResultLine({ results, learning, sort, saved, onSort, onSave, onCorrect }: ResultLineProps) {
+  const { shown, counted, total } = results
+  const more = counted?.more ?? total >= 50
+  useEffect(() => {
+    if (counted !== null) announce(strings.search.announced(counted.total, counted.more))
+  }, [counted])
+  if (shown === null) return null
+  const { mode, tookMs } = shown.answer
+  const nearest = shown.first.length > 0 && shown.first.every(({ why }) => why.every((reason) => reason === 'meaning'))
+  const words = strings.search
+  const kind = nearest ? words.onlyMeaning : mode === 'keyword' && learning && sort === 'relevance' ? words.wordsOnly : null
+  const correction = counted?.didYouMean ?? null
   return (
-    <p role="status" className="num ml-auto text-sm text-ink-3">
-      {strings.search.found(total, total >= 1_000, tookMs)}
-      {total > 0 && `, ${kind}`}
-    </p>
+    <div className="flex min-w-0 items-center gap-1 text-sm text-ink-3 max-md:w-full">
+      {correction !== null ? (
+        <p className="me-1 truncate">
+          {words.didYouMean}{' '}
+          <button
+            type="button"
+            className="cursor-pointer font-medium text-accent underline underline-offset-3"
+            onClick={() => onCorrect(correction)}
+          >
+            <bdi>{correction.trim()}</bdi>
+          </button>
+          ?
+        </p>
+      ) : (
+        <p className="num me-1 min-w-0 truncate" title={kind ?? undefined} data-found>
+          {words.found(total, more, tookMs)}
+          {kind !== null && `, ${kind}`}
+        </p>
+      )}
+      <Button
+        look="ghost"
+        className="ms-auto h-7 px-2 font-normal"
+        aria-label={`${words.sortTitle}: ${words.sorts[sort]}`}
+        onClick={() => onSort(sort === 'date' ? 'relevance' : 'date')}
+      >
+        <ArrowDownWideNarrow aria-hidden />
+        {words.sorts[sort]}
+      </Button>
+      <Button
+        look="ghost"
+        square
+        className="h-7"
+        aria-label={saved ? words.saveOff : words.save}
+        title={saved ? words.saveOff : words.save}
+        aria-pressed={saved}
+        onClick={onSave}
+      >
+        <Star aria-hidden className={saved ? 'fill-current text-accent' : ''} />
+      </Button>
+    </div>
   )
 }

@@ -1,166 +1,234 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Hit } from '../../shared/model.ts'
-import { useCall } from '../app/engine.tsx'
+import { announce } from '../app/announce.tsx'
+import { useAct, useCall, useEngine } from '../app/engine.tsx'
 import { strings } from '../app/strings.ts'
 import { isField } from '../app/use-field-focus.ts'
+import { dialogOpen } from '../app/use-window-keys.ts'
+import { FilterBar } from './filter-bar.tsx'
+import { filtersOf, withoutFilters } from './filters.ts'
 import { HitList, type ListHandle, optionId } from './hit-list.tsx'
-import { PathDialog } from './link-dialog.tsx'
+import { rowCount } from './list-rows.ts'
 import { moveCursor } from './move-cursor.ts'
-import { originalOf } from './open-original.ts'
-import { Preview } from './preview.tsx'
+import { copyAsMarkdown } from './preview/copy-as-markdown.ts'
+import { PathDialog } from './preview/link-dialog.tsx'
+import { NeverDialog } from './preview/never-dialog.tsx'
+import { addressAt, originalOf } from './preview/open-original.ts'
+import { Preview, type PreviewHandle } from './preview/preview.tsx'
 import { BeforeSearch, NothingFound } from './quiet.tsx'
 import { ResultLine } from './result-line.tsx'
+import { SaveDialog } from './save-dialog.tsx'
 import { SearchField } from './search-field.tsx'
-import { SourceChips } from './source-chips.tsx'
-import type { Matches } from './use-matches.ts'
-import { useSearch } from './use-search.ts'
+import { useCursor } from './use-cursor.ts'
+import { usePreviewTarget } from './use-preview-target.ts'
+import { type Sort, useResults } from './use-results.ts'
+import { useSearchCommands } from './use-search-commands.ts'
 
 /** What the person was doing, kept while they look at another screen. */
-let left = { query: '', source: null as string | null }
+let left = { query: '', sort: 'relevance' as Sort }
 
-/** Field, results and preview. */
+/** Field, filters, results and preview. */
 export function SearchScreen() {
+  const engine = useEngine()
   const [query, setQuery] = useState(left.query)
-  const [source, setSource] = useState(left.source)
-  const [cursor, setCursor] = useState<{ readonly id: number; readonly moved: boolean } | null>(null)
+  const [sort, setSort] = useState<Sort>(left.sort)
   const [reading, setReading] = useState(false)
+  const [dialog, setDialog] = useState<'save' | 'never' | null>(null)
   const [path, setPath] = useState<string | null>(null)
   const field = useRef<HTMLInputElement>(null)
   const list = useRef<ListHandle>(null)
-  const matches = useRef<Matches | null>(null)
+  const preview = useRef<PreviewHandle | null>(null)
   const pane = useRef<HTMLElement>(null)
   const heldByCursor = useRef(0)
-  const sources = useCall('sources.list', {}).data ?? []
-  const embedding = useCall('embedding.status', {}).data
+  const focusWanted = useRef(false)
   const held = useCallback(() => Math.max(list.current?.held() ?? 0, heldByCursor.current), [])
-  const { shown, error, more } = useSearch(query, source, held)
+  const statuses = useCall('sources.list', {}).data ?? []
+  const embedding = useCall('embedding.status', {}).data
+  const searches = useCall('searches.list', {}).data
+  const note = useAct('searches.save')
+  const forget = useAct('searches.remove')
+  const results = useResults(query, sort, held)
+  const cursor = useCursor(results, query)
+  const { target, show, back: toHit } = usePreviewTarget(cursor, query)
+  const { shown, counted, total, error } = results
+  const { hit } = cursor
+  left = { query, sort }
+  heldByCursor.current = cursor.held
 
-  const hits = shown?.hits ?? []
-  const found = cursor === null ? -1 : hits.findIndex((hit) => hit.documentId === cursor.id)
-  const active = found >= 0 ? found : hits.length > 0 ? 0 : -1
-  const hit = hits[active]
-  heldByCursor.current = cursor?.moved === true && found >= 0 ? found + 1 : 0
-  left = { query, source }
-  const sourceName = (id: string) => sources.find((status) => status.source.id === id)?.source.name ?? id
-  const documents = sources.reduce((sum, { coverage }) => sum + coverage.searchable, 0)
-  const busy = sources.some(({ coverage, progress }) => coverage.waiting > 0 || progress !== null)
-
+  const sources = statuses.map(({ source }) => source)
+  const sourceName = (id: string) => sources.find((source) => source.id === id)?.name ?? id
+  const documents = statuses.reduce((sum, { coverage }) => sum + coverage.searchable, 0)
   const learning = embedding !== undefined && embedding.done < embedding.total
+  const saved = searches?.saved.some((kept) => kept.query === query.trim()) === true
 
   const ask = (next: string) => {
     setQuery(next)
-    setCursor(null)
+    cursor.reset()
     setReading(false)
   }
-  const choose = (index: number) => {
-    const next = hits[index]
-    if (next !== undefined) setCursor({ id: next.documentId, moved: true })
+  const askAndType = (next: string) => {
+    ask(next)
+    requestAnimationFrame(() => field.current?.focus())
+  }
+  const noteSearch = () => {
+    if (query.trim() !== '') note.mutate({ query: query.trim() })
   }
   const read = () => {
     if (hit === undefined) return
-    setCursor({ id: hit.documentId, moved: true })
+    cursor.moveTo(cursor.place)
     setReading(true)
-    requestAnimationFrame(() => pane.current?.querySelector<HTMLElement>('[data-scroller]')?.focus())
+    noteSearch()
+    focusWanted.current = true
+    requestAnimationFrame(focusText)
   }
-  const openOriginal = (which: Hit) => {
-    const original = originalOf(which.url)
-    if (window.magpie?.openDocument !== undefined) void window.magpie.openDocument(which.documentId)
-    else if (original?.type === 'address') window.open(original.value, '_blank', 'noopener,noreferrer')
-    else if (original !== null) setPath(original.value)
+  const openOriginal = (which?: Hit) => {
+    const view = preview.current?.view
+    const about = which ?? (target?.hit === null ? view : hit)
+    if (about === undefined || about === null) return
+    noteSearch()
+    const original = originalOf(about.url)
+    const found = which ?? hit
+    if (window.magpie?.openDocument !== undefined) void window.magpie.openDocument(about.documentId)
+    else if (original?.type === 'address') {
+      const place = { mimeType: about.mimeType, heading: found?.heading ?? [], passage: found?.snippet.text ?? '' }
+      window.open(about === view ? original.value : addressAt(original.value, place), '_blank', 'noopener,noreferrer')
+    } else if (original !== null) setPath(original.value)
+  }
+  const copyLink = () => {
+    if (hit === undefined) return
+    noteSearch()
+    void navigator.clipboard.writeText(originalOf(hit.url)?.value ?? hit.url).then(() => announce(strings.search.linkCopied))
   }
   const back = () => {
+    focusWanted.current = false
     setReading(false)
     field.current?.focus()
   }
 
+  // The text may not be there yet when a person wants to read it.
+  const focusText = () => {
+    const text = pane.current?.querySelector<HTMLElement>('[data-scroller]')
+    if (!focusWanted.current || text === null || text === undefined) return
+    focusWanted.current = false
+    text.focus()
+  }
+  useEffect(() => {
+    if (target !== null) focusText()
+  })
+
+  useSearchCommands(
+    {
+      read,
+      original: () => openOriginal(),
+      copyLink,
+      copyMarkdown: () => {
+        if (target !== null) void copyAsMarkdown(engine, target.documentId).then(() => announce(strings.preview.copiedMarkdown))
+      },
+      never: () => setDialog('never'),
+      similar: () => preview.current?.showSimilar(),
+      step: (by) => preview.current?.step(by),
+      passages: () => hit !== undefined && cursor.toggle(hit),
+      sort: setSort,
+      withoutFilters: () => ask(withoutFilters(query)),
+      save: () => setDialog('save'),
+      ask: askAndType,
+    },
+    hit !== undefined,
+  )
+
   const onKeyDown = (event: KeyboardEvent) => {
-    // While an input method composes, every key belongs to it (229 is what Safari reports then).
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return
-    const next = moveCursor(event, active, hits.length, list.current?.pageRows() ?? 5)
-    if (next !== null) choose(next)
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && hit !== undefined) openOriginal(hit)
+    const inField = event.target === field.current
+    const command = event.ctrlKey || event.metaKey
+    const next = moveCursor(event, cursor.place, rowCount(total, cursor.expanded), list.current?.pageRows() ?? 5)
+    if (next !== null) cursor.moveTo(next)
+    else if (event.altKey && event.key === 'ArrowDown' && hit !== undefined) cursor.toggle(hit)
+    else if (event.altKey && event.key === 'ArrowUp' && hit !== undefined) cursor.toggle(hit, false)
+    else if (!inField && event.key === 'ArrowRight' && hit !== undefined) cursor.toggle(hit)
+    else if (!inField && event.key === 'ArrowLeft' && hit !== undefined) cursor.toggle(hit, false)
+    else if (event.key === 'Enter' && command) openOriginal(hit)
     else if (event.key === 'Enter' && !event.shiftKey) read()
-    else if (event.key === 'Escape' && event.target !== field.current) back()
+    else if (event.key === ' ' && !inField) read()
+    else if (event.key === 'Escape' && !inField) back()
     else if (event.key === 'Escape' && query !== '') ask('')
     else return
     event.preventDefault()
   }
 
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.isComposing || document.querySelector('[role=dialog]') !== null) return
-      const letter = !isField(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey
-      if (event.key === 'F3') matches.current?.step(event.shiftKey ? -1 : 1)
-      else if (letter && event.key === 'n') matches.current?.step(1)
-      else if (letter && (event.key === 'p' || event.key === 'N')) matches.current?.step(-1)
-      else return
-      event.preventDefault()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
+  useScreenKeys((event) => {
+    const letter = !isField(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey
+    const command = event.ctrlKey || event.metaKey
+    if (event.key === 'F3') preview.current?.step(event.shiftKey ? -1 : 1)
+    else if (letter && event.key === 'n') preview.current?.step(1)
+    else if (letter && (event.key === 'p' || event.key === 'N')) preview.current?.step(-1)
+    else if (command && event.key.toLowerCase() === 'c' && !event.shiftKey && nothingSelected()) copyLink()
+    else return false
+    return true
+  })
 
-  const nothing = shown !== null && hits.length === 0
+  const asks = query.trim() !== ''
+  const onlyFilters = withoutFilters(query).trim()
   return (
     <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] bg-surface">
       <div className="border-b border-line px-4 pt-4 pb-3 md:px-6" data-pane>
         <SearchField
           value={query}
           field={field}
-          activeId={hit === undefined ? undefined : optionId(hit)}
-          expanded={hits.length > 0}
+          activeId={cursor.place < 0 ? undefined : optionId(cursor.place)}
+          expanded={total > 0}
           onChange={ask}
           onKeyDown={onKeyDown}
         />
-        {shown !== null && (
-          <div className="mt-3 flex min-h-[26px] flex-wrap items-center gap-x-3 gap-y-1.5">
-            <SourceChips sources={sources.map((status) => status.source)} chosen={source} total={shown.answer.total} onChoose={setSource} />
-            <ResultLine answer={shown.answer} learning={learning} />
+        {asks && (
+          <div className="mt-3 flex min-h-[30px] items-center gap-x-3 gap-y-1 max-md:flex-wrap">
+            <FilterBar query={query} sources={sources} facets={counted?.facets ?? null} total={total} onChange={ask} />
+            <ResultLine
+              results={results}
+              learning={learning}
+              sort={sort}
+              saved={saved}
+              onSort={(next) => {
+                setSort(next)
+                cursor.reset()
+              }}
+              onSave={() => (saved ? forget.mutate({ query: query.trim(), saved: true }) : setDialog('save'))}
+              onCorrect={askAndType}
+            />
           </div>
         )}
       </div>
-      {error !== null && shown === null && <p className="p-6 text-ink-2">{strings.search.failed}</p>}
-      {shown === null && error === null && query.trim() === '' && (
-        <BeforeSearch
-          documents={documents}
-          reading={busy && documents === 0}
-          onTry={(example) => {
-            ask(example.replaceAll(/[“”]/g, '"'))
-            field.current?.focus()
-          }}
-        />
-      )}
-      {nothing && (
+      {error !== null && shown === null && asks && <p className="p-6 text-ink-2">{strings.search.failed}</p>}
+      {!asks && <BeforeSearch documents={documents} onTry={askAndType} />}
+      {asks && shown !== null && total === 0 && (
         <NothingFound
           query={shown.query}
-          filters={[...shown.answer.understood.filters, ...(source === null ? [] : [sourceName(source)])]}
+          counted={counted}
           learning={learning}
-          reading={busy}
-          onWithoutFilters={
-            shown.answer.understood.filters.length === 0 && source === null
-              ? null
-              : () => {
-                  setSource(null)
-                  if (shown.answer.understood.words.length > 0 && shown.answer.understood.filters.length > 0)
-                    ask(shown.answer.understood.words.join(' '))
-                }
-          }
+          onAsk={askAndType}
+          withoutFilters={onlyFilters === '' || onlyFilters === query.trim() || hasNoFilters(query) ? null : onlyFilters}
         />
       )}
-      {shown !== null && hit !== undefined && (
+      {asks && shown !== null && total > 0 && (
         <div className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[minmax(340px,5fr)_6fr]">
-          <div className="min-h-0 min-w-0 border-line md:border-r" data-pane inert={reading && isNarrow()}>
+          <div className="min-h-0 min-w-0 border-line md:border-e" data-pane inert={reading && isNarrow()}>
             <HitList
-              hits={hits}
-              active={active}
+              total={total}
+              hitAt={results.hitAt}
+              need={results.need}
+              expanded={cursor.expanded}
+              passagesOf={cursor.passagesOf}
+              active={cursor.place}
               handle={list}
               sourceName={sourceName}
+              onToggle={cursor.toggle}
               onKeyDown={onKeyDown}
-              onEnd={more}
-              onChoose={(index, by) => {
-                choose(index)
-                if (by === 'double' && hits[index] !== undefined) openOriginal(hits[index])
-                else if (isNarrow()) setReading(true)
+              onChoose={(place, by) => {
+                cursor.moveTo(place)
+                if (by === 'double') openOriginal(hit)
+                else {
+                  noteSearch()
+                  if (isNarrow()) setReading(true)
+                }
               }}
             />
           </div>
@@ -169,26 +237,62 @@ export function SearchScreen() {
             aria-label={strings.preview.label}
             data-pane
             onKeyDown={(event) => {
+              if (event.defaultPrevented || event.nativeEvent.isComposing) return
               if (event.key === 'Escape') back()
-              else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) openOriginal(hit)
+              else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) openOriginal()
             }}
             className={`min-h-0 min-w-0 bg-surface transition-transform max-md:absolute max-md:inset-0 ${reading ? '' : 'max-md:invisible max-md:translate-x-full'}`}
           >
-            <Preview
-              hit={hit}
-              answer={shown.answer}
-              sourceName={sourceName(hit.source)}
-              matches={matches}
-              onBack={back}
-              onOpenOriginal={openOriginal}
-            />
+            {target !== null && (
+              <Preview
+                target={target}
+                answer={shown.answer}
+                sourceName={sourceName}
+                handle={preview}
+                onBack={back}
+                onReturn={toHit}
+                onShow={show}
+                onOpenOriginal={() => openOriginal()}
+                onNever={() => setDialog('never')}
+              />
+            )}
           </section>
         </div>
       )}
       <PathDialog path={path} onClose={() => setPath(null)} />
+      {dialog === 'save' && <SaveDialog query={query.trim()} onClose={() => setDialog(null)} />}
+      {dialog === 'never' && preview.current?.view != null && <NeverDialog view={preview.current.view} onClose={() => setDialog(null)} />}
     </div>
   )
 }
 
 /** Below this the preview lies over the list (the stylesheet's `md`). */
 const isNarrow = () => matchMedia('(max-width: 899px)').matches
+
+const hasNoFilters = (query: string): boolean => {
+  const { source, person, place, after, before, types, others } = filtersOf(query)
+  return [source, person, place, after, before].every((value) => value === null) && types.length + others.length === 0
+}
+
+function nothingSelected(): boolean {
+  const focused = document.activeElement
+  if (isField(focused)) {
+    const { selectionStart, selectionEnd } = focused as HTMLInputElement
+    if (selectionStart !== selectionEnd) return false
+  }
+  return document.getSelection()?.isCollapsed !== false || isField(focused)
+}
+
+/** Keys that work in all of the screen; `handle` says whether a key was meant for it. */
+function useScreenKeys(handle: (event: globalThis.KeyboardEvent) => boolean): void {
+  const latest = useRef(handle)
+  latest.current = handle
+  useEffect(() => {
+    const onKey = (event: globalThis.KeyboardEvent) => {
+      if (event.isComposing || event.defaultPrevented || dialogOpen()) return
+      if (latest.current(event)) event.preventDefault()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [])
+}

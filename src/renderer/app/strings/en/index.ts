@@ -4,6 +4,7 @@ import { firstRun, folders } from './first-run.ts'
 import { frame } from './frame.ts'
 import { keys } from './keys.ts'
 import { overview } from './overview.ts'
+import { palette } from './palette.ts'
 import { preview } from './preview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
@@ -11,4 +12,4 @@ import { sources } from './sources.ts'
 import { time } from './time.ts'
 
 /** The window in English. Every other language is an object of this type. */
-export const english = { ...frame, firstRun, folders, search, preview, keys, sources, alerts, activity, overview, settings, time }
+export const english = { ...frame, firstRun, folders, search, preview, keys, sources, alerts, activity, overview, settings, palette, time }

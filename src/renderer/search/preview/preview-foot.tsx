@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react'
-import { strings } from '../app/strings.ts'
-import { useFieldFocus } from '../app/use-field-focus.ts'
-import { Kbd } from '../ui/kbd.tsx'
+import { strings } from '../../app/strings.ts'
+import { useFieldFocus } from '../../app/use-field-focus.ts'
+import { Kbd } from '../../ui/kbd.tsx'
 import type { Matches } from './use-matches.ts'
 
 /** Where one stands among the matches, and the keys that work right now. */
-export function PreviewFoot({ matches }: { readonly matches: Matches }) {
+export function PreviewFoot({ matches, found }: { readonly matches: Matches; readonly found: boolean }) {
   const inField = useFieldFocus()
   return (
     <footer className="hidden flex-wrap items-center gap-x-4 gap-y-1 overflow-hidden border-t border-line px-6 py-[9px] text-xs text-ink-3 sm:flex">
       <span className="num" aria-live="polite">
-        {matches.total === 0 ? strings.preview.noMatches : strings.preview.match(matches.current + 1, matches.total)}
+        {matches.total === 0 ? (found ? strings.preview.noMatches : '') : strings.preview.match(matches.current + 1, matches.total)}
       </span>
       {inField && <Key keys={['↑', '↓']}>{strings.keys.results}</Key>}
       {matches.total > 1 && <Key keys={[inField ? 'F3' : 'N']}>{strings.keys.next}</Key>}

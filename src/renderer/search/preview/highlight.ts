@@ -1,4 +1,4 @@
-import type { Hit, SearchAnswer } from '../../shared/model.ts'
+import type { Hit, SearchAnswer } from '../../../shared/model.ts'
 
 /** A [start, end) in UTF-16 units. */
 export type Range = readonly [number, number]
@@ -7,8 +7,8 @@ export type Range = readonly [number, number]
  * What to mark in a document: the words as the engine marked them in any hit, and those looked for that are long enough
  * to mean something. Small words it left unmarked ("the") stay so in the document.
  */
-export function termsOf(hit: Hit, answer: SearchAnswer): readonly string[] {
-  const marked = [hit, ...answer.hits.slice(0, 50)]
+export function termsOf(hit: Hit | null, answer: SearchAnswer): readonly string[] {
+  const marked = [...(hit === null ? [] : [hit]), ...answer.hits.slice(0, 50)]
     .flatMap(({ title, snippet }) => [title, snippet])
     .flatMap(({ text, marks }) => marks.map(([start, end]) => text.slice(start, end)))
   const words = answer.understood.words.filter((word) => word.length > 4 || unspaced.test(word))
@@ -38,31 +38,10 @@ export function fold(text: string): string {
   return folded
 }
 
-/** Where a snippet stands in its document, or null. Space may differ, and the snippet's ends are cut with dots. */
-export function locateSnippet(text: string, snippet: string): number | null {
-  const words = snippet.replace(/^[…\s]+|[…\s]+$/g, '').split(/\s+/)
-  for (const take of [12, 6, 3]) {
-    if (words.length < take && take !== 3) continue
-    const pattern = words.slice(0, take).map(literal).join('[\\s>*_#|-]+')
-    const at = pattern === '' ? -1 : text.search(new RegExp(pattern, 'u'))
-    if (at >= 0) return at
-  }
-  return null
-}
-
 /** Where the text goes on after a first heading that only repeats the title, which stands above it anyway. */
 export function afterTitle(text: string, title: string): number {
   const heading = /^\s*#{1,2} (.*)\n+/.exec(text)
   return heading !== null && fold(heading[1]?.trim() ?? '') === fold(title.trim()) ? heading[0].length : 0
-}
-
-/** At most `limit` units of a long text: from its start, or from the paragraph before `at` when that lies further on. */
-export function excerpt(text: string, at: number, limit: number): { readonly text: string; readonly start: number } {
-  if (text.length <= limit) return { text, start: 0 }
-  const wanted = at < limit * 0.75 ? 0 : at - Math.floor(limit / 4)
-  const start = wanted === 0 ? 0 : text.indexOf('\n', wanted) + 1
-  const end = text.lastIndexOf('\n', start + limit)
-  return { text: text.slice(start, end > start ? end : start + limit), start }
 }
 
 /** Scripts written without spaces are found inside longer runs; others only as whole words. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Hit, SearchAnswer } from '../../shared/model.ts'
-import { afterTitle, excerpt, findTerms, fold, locateSnippet, termsOf } from './highlight.ts'
+import type { Hit, SearchAnswer } from '../../../shared/model.ts'
+import { afterTitle, findTerms, fold, termsOf } from './highlight.ts'
 
 const found = (text: string, ...terms: string[]) => findTerms(text, terms).map(([start, end]) => text.slice(start, end))
 
@@ -22,23 +22,6 @@ test('Chinese words are found inside a sentence', () => {
 test('a term with signs is taken literally', () => {
   expect(found('use c++ (really) [now]', 'c++')).toEqual(['c++'])
   expect(found('nothing here', '.*', '(')).toEqual([])
-})
-
-test('a snippet is found again though its spaces and ends differ', () => {
-  const text = '# Head\n\nfirst line\nsecond   line of the text'
-  expect(locateSnippet(text, '… first line second line of …')).toBe(8)
-  expect(locateSnippet(text, 'not in there at all')).toBeNull()
-  expect(locateSnippet(text, '…')).toBeNull()
-})
-
-test('a long text is cut around what matched', () => {
-  const text = Array.from({ length: 1000 }, (_, line) => `line ${line}`).join('\n')
-  expect(excerpt('short', 0, 100)).toEqual({ text: 'short', start: 0 })
-  expect(excerpt(text, 10, 100)).toMatchObject({ start: 0 })
-  const at = text.indexOf('line 500')
-  const middle = excerpt(text, at, 100)
-  expect(middle.text).toContain('line 500')
-  expect(text.slice(middle.start)).toMatch(/^line/)
 })
 
 test('a first heading that repeats the title is left out, any other stays', () => {

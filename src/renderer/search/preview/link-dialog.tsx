@@ -1,7 +1,7 @@
-import { strings } from '../app/strings.ts'
-import { Button } from '../ui/button.tsx'
-import { CopyButton } from '../ui/copy-button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
+import { strings } from '../../app/strings.ts'
+import { Button } from '../../ui/button.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
 
 /** Asks before an address from a document's text is opened: whoever wrote the document chose it. */
 export function LinkDialog({ url, onClose }: { readonly url: string | null; readonly onClose: () => void }) {

@@ -1,0 +1,34 @@
+import { startTransition, useEffect, useState } from 'react'
+import type { PreviewTarget } from './preview/preview.tsx'
+import type { Cursor } from './use-cursor.ts'
+
+/** How long the cursor must rest before a document is fetched: holding an arrow down passes many. */
+const restMs = 70
+
+/** The document for the preview: what the cursor rests on, or what the person went on to from there. */
+export function usePreviewTarget({ hit, passage }: Cursor, query: string) {
+  const [rested, setRested] = useState<PreviewTarget | null>(null)
+  const [trail, setTrail] = useState<readonly number[]>([])
+  const documentId = passage?.documentId ?? hit?.documentId
+  const at = passage?.at ?? hit?.at ?? 0
+  // What a later answer to the same question finds best must not move the text under the reader's eyes.
+  const place = passage === undefined ? query : at
+  // biome-ignore lint/correctness/useExhaustiveDependencies: as above
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      startTransition(() => {
+        setRested(
+          documentId === undefined || hit === undefined ? null : { documentId, at, hit: documentId === hit.documentId ? hit : null },
+        )
+        setTrail([])
+      })
+    }, restMs)
+    return () => clearTimeout(timer)
+  }, [documentId, place])
+  const further = trail.at(-1)
+  return {
+    target: further === undefined ? rested : { documentId: further, at: 0, hit: null },
+    show: (id: number) => setTrail([...trail, id]),
+    back: trail.length === 0 ? null : () => setTrail(trail.slice(0, -1)),
+  }
+}

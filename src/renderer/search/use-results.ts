@@ -1,0 +1,105 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useState } from 'react'
+import type { CallInput } from '../../shared/api.ts'
+import type { Hit, SearchAnswer } from '../../shared/model.ts'
+import { useEngine } from '../app/engine.tsx'
+import { useRested } from '../app/use-rested.ts'
+import { mergeHits } from './merge-hits.ts'
+
+const pageSize = 50
+/** How long the typing must rest before meanings are asked too: embedding a query costs more than looking up words. */
+const meaningRestMs = 140
+/** And before everything is counted. */
+const countRestMs = 420
+
+export type Sort = 'relevance' | 'date'
+
+interface Shown {
+  readonly query: string
+  readonly sort: Sort
+  readonly answer: SearchAnswer
+  /** The first page as it is laid on the screen. */
+  readonly first: readonly Hit[]
+}
+
+export interface Results {
+  /** What is on screen: the newest answer, also while a newer question is still being answered. Null before the first. */
+  readonly shown: Shown | null
+  /** The answer in which everything was counted; null until the typing rests. */
+  readonly counted: SearchAnswer | null
+  /** Hits the list has places for. */
+  readonly total: number
+  readonly error: unknown
+  /** The hit at a place; undefined while its page is on the way. */
+  hitAt(index: number): Hit | undefined
+  /** Asks for the pages of these places. */
+  need(from: number, to: number): void
+}
+
+type Question = CallInput<'search'>
+
+/**
+ * Answers as the person types: words at once, meanings as soon as the typing rests, counts a moment later, each laid over
+ * what is shown. `held` says how many rows are under the cursor or in sight and so must stay. Further pages come as they
+ * scroll into sight. Only the newest question's answers are shown.
+ */
+export function useResults(query: string, sort: Sort, held: () => number): Results {
+  const asks = query.trim() !== ''
+  const typing = !/\s$/.test(query)
+  const forMeaning = useRested(query, meaningRestMs) === query && asks
+  const forCount = useRested(query, countRestMs) === query && asks
+  const [pages, setPages] = useState<readonly number[]>([])
+  const [shown, setShown] = useState<Shown | null>(null)
+  const ask = useAsk()
+
+  const base: Question = { query, sort, limit: pageSize, typing }
+  const words = useQuery({ ...ask({ ...base, mode: 'keyword' }), enabled: asks })
+  const both = useQuery({ ...ask({ ...base, mode: 'hybrid' }), enabled: forMeaning })
+  const counted = useQuery({ ...ask({ ...base, mode: 'hybrid', facets: true }), enabled: forCount })
+  const answer = (forCount ? counted.data : undefined) ?? (forMeaning ? both.data : undefined) ?? words.data
+  const further = useQueries({
+    queries: pages.map((page) => ({
+      ...ask({ ...base, mode: 'hybrid', offset: page * pageSize }),
+      enabled: forCount && counted.isSuccess,
+    })),
+  })
+  const pageHits = useMemo(() => new Map(pages.map((page, i) => [page, further[i]?.data?.hits])), [pages, further])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer changes what is shown; `held` is asked then
+  useEffect(() => {
+    if (!asks) setShown(null)
+    if (answer === undefined || !asks) return
+    setShown((before) => {
+      const same = before !== null && before.query === query && before.sort === sort
+      return { query, sort, answer, first: same ? mergeHits(before.first, answer, held()) : answer.hits }
+    })
+  }, [answer, query, sort])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts with one page
+  useEffect(() => setPages([]), [query, sort])
+
+  const first = shown?.first ?? []
+  const total = Math.max(shown?.answer.total ?? 0, first.length)
+  return {
+    shown,
+    counted: forCount ? (counted.data ?? null) : null,
+    total,
+    error: words.error ?? both.error,
+    hitAt: (index) => first[index] ?? pageHits.get(Math.floor(index / pageSize))?.[index % pageSize],
+    need: (from, to) => {
+      const missing = range(Math.floor(from / pageSize), Math.floor(Math.min(to, total - 1) / pageSize)).filter(
+        (page) => (page + 1) * pageSize > first.length && page > 0 && !pages.includes(page),
+      )
+      // Only what is near stays asked for: a long way scrolled must not be a hundred questions at every change of the index.
+      if (missing.length > 0) setPages([...pages, ...missing].slice(-mostPages))
+    },
+  }
+}
+
+const mostPages = 8
+
+function useAsk() {
+  const engine = useEngine()
+  return (input: Question) => ({ queryKey: ['search', input] as const, queryFn: () => engine.call('search', input), gcTime: 30_000 })
+}
+
+const range = (from: number, to: number): readonly number[] => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i)
