@@ -30,7 +30,7 @@ const unread = new Set(
   ),
 )
 const stories = new Set(['w:body', 'w:hdr', 'w:ftr', 'w:footnote', 'w:endnote', 'w:comment'])
-const table: Readonly<Record<string, string>> = { 'w:tbl': 'table', 'w:tr': 'tr', 'w:tc': 'td' }
+const table: ReadonlyMap<string, string> = new Map(Object.entries({ 'w:tbl': 'table', 'w:tr': 'tr', 'w:tc': 'td' }))
 const deepestFrame = 20
 
 interface Frame {
@@ -81,10 +81,10 @@ export function readWordStories(xml: string, context: WordContext): WordStory[] 
     if (frame === undefined) return
     const writer = frame.tables.writer()
     const value = attributes.get('w:val') ?? ''
-    if (table[name] !== undefined) {
+    if (table.has(name)) {
       writer.endBlock()
       if (name === 'w:tbl') frame.depth++
-      frame.tables.open(table[name])
+      frame.tables.open(table.get(name)!)
     } else if (name === 'w:p') {
       writer.endBlock()
       writer.heading(0)
@@ -150,10 +150,10 @@ export function readWordStories(xml: string, context: WordContext): WordStory[] 
         frame.plain = false
       }
     } else if (name === 'w:p') endParagraph(frame)
-    else if (table[name] !== undefined) {
+    else if (table.has(name)) {
       endParagraph(frame)
       if (name === 'w:tbl') frame.depth--
-      frame.tables.close(table[name])
+      frame.tables.close(table.get(name)!)
     } else if (name === 'w:txbxContent' && frames.length > 1) {
       frames.pop()
       const box = finish(frame).markdown

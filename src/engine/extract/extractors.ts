@@ -2,6 +2,13 @@
 export const extractors = {
   text: 'text@2',
   code: 'code@1',
+  org: 'org@1',
+  rst: 'rst@1',
+  asciidoc: 'asciidoc@1',
+  latex: 'latex@1',
+  notebook: 'notebook@1',
+  calendar: 'calendar@1',
+  contacts: 'contacts@1',
   markdown: 'markdown@1',
   html: 'html@1',
   pdf: 'pdf@2',

@@ -56,8 +56,7 @@ export const formats = {
   },
   workbook: {
     most: mostBytes.office,
-    extensions:
-      'xlsx xlsm xltx xltm xlsb xlam xls xlt xlw ods ots fods sxc stc numbers wk1 wk3 wk4 wks 123 wb1 wb2 wq1 qpw dbf slk sylk dif prn',
+    extensions: 'xlsx xlsm xltx xltm xlsb xlam xls xlt xlw ods ots fods sxc stc numbers wk1 wk3 wk4 wks 123 wb1 wb2 wq1 qpw dbf slk sylk',
     mime: /^application\/(vnd\.ms-excel|vnd\.openxmlformats-officedocument\.spreadsheetml\.|vnd\.oasis\.opendocument\.spreadsheet)/,
     bytes: async ({ bytes }) => (await import('./workbook.ts')).extractWorkbook(bytes),
   },
@@ -146,20 +145,62 @@ export const formats = {
     mime: /^text\/(csv|tab-separated-values)$/,
     text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'rows', mimeType),
   },
+  org: {
+    most: mostBytes.text,
+    extensions: 'org',
+    mime: /^text\/(x-)?org$/,
+    text: async (raw) => (await import('./org.ts')).extractOrg(raw),
+  },
+  rst: {
+    most: mostBytes.text,
+    extensions: 'rst rest',
+    mime: /^text\/(x-rst|prs\.fallenstein\.rst)$/,
+    text: async (raw) => (await import('./rst.ts')).extractRst(raw),
+  },
+  asciidoc: {
+    most: mostBytes.text,
+    extensions: 'adoc asciidoc asc',
+    mime: /^text\/(x-)?asciidoc$/,
+    text: async (raw) => (await import('./asciidoc.ts')).extractAsciidoc(raw),
+  },
+  latex: {
+    most: mostBytes.text,
+    extensions: 'tex latex ltx',
+    mime: /^(text|application)\/(x-(la)?tex|tex)$/,
+    text: async (raw) => (await import('./latex.ts')).extractLatex(raw),
+  },
+  notebook: {
+    most: mostBytes.notebook,
+    extensions: 'ipynb',
+    mime: /^application\/x-ipynb\+json$/,
+    text: async (raw, { name }) => (await import('./notebook.ts')).extractNotebook(raw, name),
+  },
+  calendar: {
+    most: mostBytes.text,
+    extensions: 'ics ical ifb vcs',
+    mime: /^text\/(x-v)?calendar$/,
+    text: async (raw) => (await import('./calendar.ts')).extractCalendar(raw),
+  },
+  contacts: {
+    most: mostBytes.text,
+    extensions: 'vcf vcard',
+    mime: /^text\/(x-)?vcard$/,
+    text: async (raw) => (await import('./contacts.ts')).extractContacts(raw),
+  },
   code: {
     most: mostBytes.text,
     extensions:
-      'js mjs cjs jsx ts mts cts tsx json jsonl ndjson json5 jsonc py pyi pyw ipynb rb go rs java kt kts scala groovy c h cc cpp cxx hh hpp ' +
+      'js mjs cjs jsx ts mts cts tsx json jsonl ndjson json5 jsonc py pyi pyw rb go rs java kt kts scala groovy c h cc cpp cxx hh hpp ' +
       'hxx cs fs fsx vb swift m mm php pl pm lua r jl hs lhs elm ex exs erl hrl clj cljs cljc edn lisp el scm rkt ml mli nim zig d dart v sv ' +
       'vhd vhdl asm s sh bash zsh fish ps1 psm1 bat cmd awk sed sql graphql gql proto thrift xml xsl xslt xsd svg rss atom plist opml kml gpx ' +
       'yaml yml toml ini cfg conf config properties env css scss sass less styl vue svelte astro tf tfvars hcl nix cmake make mk mak gradle ' +
-      'dockerfile diff patch log lock csproj vbproj sln ics vcf bib',
+      'dockerfile diff patch dif log lock csproj vbproj sln bib',
     mime: /^(application\/(json|xml|javascript|x-sh|sql|yaml)|.*\+(json|xml)|text\/(x-.*|xml|css|javascript))$/,
     text: async (raw, { name, mimeType }) => (await import('./code.ts')).extractCode(raw, name, mimeType),
   },
   prose: {
     most: mostBytes.text,
-    extensions: 'txt text rst adoc asciidoc textile org tex latex srt vtt wiki mediawiki creole pod me readme',
+    extensions: 'txt text textile prn srt vtt wiki mediawiki creole pod me readme',
     mime: /^text\//,
     text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'prose', mimeType),
   },

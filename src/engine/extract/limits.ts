@@ -4,6 +4,8 @@ const MB = 1_048_576
 export const mostBytes = {
   text: 20 * MB,
   html: 5 * MB,
+  /** Most of a large one is pictures in its output. */
+  notebook: 50 * MB,
   pdf: 100 * MB,
   /** Pictures in it are written out in digits, and are stepped over. */
   rtf: 100 * MB,

@@ -29,12 +29,14 @@ const unread = new Set(
     ' ',
   ),
 )
-const table: Readonly<Record<string, string>> = {
-  'table:table': 'table',
-  'table:table-row': 'tr',
-  'table:table-cell': 'td',
-  'table:covered-table-cell': 'td',
-}
+const table: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    'table:table': 'table',
+    'table:table-row': 'tr',
+    'table:table-cell': 'td',
+    'table:covered-table-cell': 'td',
+  }),
+)
 const asides = new Set([
   'text:note-body',
   'text:footnote-body',
@@ -121,10 +123,10 @@ export function readOdf(xml: string, { isOrdered, isTitle }: OdfStyles): OdfText
       const depth = top().lists - 1
       writer().endBlock()
       writer().itemAt(depth, listStyle === '\0ordered' || isOrdered(listStyle, depth))
-    } else if (table[name] !== undefined) {
+    } else if (table.has(name)) {
       if (name === 'table:table') top().cells++
       writer().endBlock()
-      top().tables.open(table[name])
+      top().tables.open(table.get(name)!)
     } else if (name === 'text:s') writer().text(' ')
     else if (name === 'text:tab' || name === 'text:tab-stop') writer().text('\t')
     else if (name === 'text:line-break') writer().text('\n')
@@ -151,11 +153,11 @@ export function readOdf(xml: string, { isOrdered, isTitle }: OdfStyles): OdfText
     } else if (/^text:(list|ordered-list|unordered-list)$/.test(name)) {
       top().lists = Math.max(0, top().lists - 1)
       if (top().lists === 0) writer().endLists()
-    } else if (table[name] !== undefined) {
+    } else if (table.has(name)) {
       writer().endBlock()
       for (const box of top().boxes.splice(0)) writer().block(box)
       if (name === 'table:table') top().cells--
-      top().tables.close(table[name])
+      top().tables.close(table.get(name)!)
     } else if (name === 'svg:title' || name === 'svg:desc') {
       inAlt = false
       writer().text(' ')

@@ -12,7 +12,7 @@ export interface SlideText {
 
 /** Numbers, dates and headers that stand on every slide alike, and the picture of the slide on its notes. */
 const unread = new Set(['sldNum', 'dt', 'hdr', 'sldImg'])
-const table: Readonly<Record<string, string>> = { 'a:tbl': 'table', 'a:tr': 'tr', 'a:tc': 'td' }
+const table: ReadonlyMap<string, string> = new Map(Object.entries({ 'a:tbl': 'table', 'a:tr': 'tr', 'a:tc': 'td' }))
 const pictures = new Set(['p:pic', 'p:graphicFrame'])
 
 /**
@@ -48,10 +48,10 @@ export function readSlide(xml: string, inserted: (relation: string) => string, p
         const alt = (attributes.get('descr') ?? '').trim()
         if (alt !== '' && !/^[^\s]+\.(png|jpe?g|gif|emf|wmf|tiff?|bmp|svg)$/i.test(alt)) tables.writer().block(alt)
       } else if (name === 'p:ph') kind = attributes.get('type') ?? 'obj'
-      else if (table[name] !== undefined) {
+      else if (table.has(name)) {
         if (name === 'a:tbl') inTable++
         tables.writer().endBlock()
-        tables.open(table[name])
+        tables.open(table.get(name)!)
       } else if (name === 'a:p') depth = 0
       else if (name === 'a:pPr') depth = Number(attributes.get('lvl') ?? 0)
       else if (name === 'a:t') inText = true
@@ -76,10 +76,10 @@ export function readSlide(xml: string, inserted: (relation: string) => string, p
           writer.endBlock()
         }
       } else if (name === 'p:sp') kind = ''
-      else if (table[name] !== undefined) {
+      else if (table.has(name)) {
         if (name === 'a:tbl') inTable--
         tables.writer().endBlock()
-        tables.close(table[name])
+        tables.close(table.get(name)!)
       }
     },
     text: (data) => {

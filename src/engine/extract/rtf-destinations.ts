@@ -13,42 +13,46 @@ export const unread = new Set(
 export const readStarred = new Set('shpinst shppict annotation atnauthor ud shptxt docvar pn'.split(' '))
 
 /** Groups that are texts of their own, and what becomes of them. */
-export const frames: Readonly<Record<string, 'note' | 'comment' | 'furniture' | 'box'>> = {
-  footnote: 'note',
-  annotation: 'comment',
-  header: 'furniture',
-  headerl: 'furniture',
-  headerr: 'furniture',
-  headerf: 'furniture',
-  footer: 'furniture',
-  footerl: 'furniture',
-  footerr: 'furniture',
-  footerf: 'furniture',
-  shptxt: 'box',
-}
+export const frames: ReadonlyMap<string, 'note' | 'comment' | 'furniture' | 'box'> = new Map(
+  Object.entries({
+    footnote: 'note',
+    annotation: 'comment',
+    header: 'furniture',
+    headerl: 'furniture',
+    headerr: 'furniture',
+    headerf: 'furniture',
+    footer: 'furniture',
+    footerl: 'furniture',
+    footerr: 'furniture',
+    footerf: 'furniture',
+    shptxt: 'box',
+  }),
+)
 
 /** Groups whose words are kept aside under this name. */
 export const captured = new Set('fonttbl stylesheet title author keywords sn sv atnauthor listtext pntext'.split(' '))
 
-export const symbols: Readonly<Record<string, string>> = {
-  tab: ' ',
-  emdash: '—',
-  endash: '–',
-  bullet: '•',
-  lquote: '‘',
-  rquote: '’',
-  ldblquote: '“',
-  rdblquote: '”',
-  emspace: ' ',
-  enspace: ' ',
-  qmspace: ' ',
-  '~': ' ',
-  _: '-',
-  line: '\n',
-  lbr: '\n',
-  nestcell: ' ',
-  nestrow: '\n',
-}
+export const symbols: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    tab: ' ',
+    emdash: '—',
+    endash: '–',
+    bullet: '•',
+    lquote: '‘',
+    rquote: '’',
+    ldblquote: '“',
+    rdblquote: '”',
+    emspace: ' ',
+    enspace: ' ',
+    qmspace: ' ',
+    '~': ' ',
+    _: '-',
+    line: '\n',
+    lbr: '\n',
+    nestcell: ' ',
+    nestrow: '\n',
+  }),
+)
 
 const byCharset: Readonly<Record<number, string>> = {
   77: 'macroman',

@@ -127,8 +127,8 @@ export function readRtfText(bytes: Buffer): RtfText {
     return frame.tables.finish().finish()
   }
   const enter = (name: string) => {
-    if (unread.has(name) || (starred && !readStarred.has(name) && !captured.has(name) && frames[name] === undefined)) state.skip = true
-    const kind = frames[name]
+    if (unread.has(name) || (starred && !readStarred.has(name) && !captured.has(name) && !frames.has(name))) state.skip = true
+    const kind = frames.get(name)
     if (kind !== undefined && !state.skip) {
       if (kind === 'note') state.frame?.tables.writer().text(`[^${out.note.length + 1}]`)
       state.frame = newFrame(kind)
@@ -202,7 +202,7 @@ export function readRtfText(bytes: Buffer): RtfText {
     } else if (name === 'cell') endCell()
     else if (name === 'row') endRow()
     else if (/^(yr|mo|dy|hr|min)$/.test(name)) dated(name, value ?? 0)
-    else if (symbols[name] !== undefined) say(symbols[name])
+    else if (symbols.has(name)) say(symbols.get(name)!)
   }
   const endCell = () => {
     const { frame } = state
