@@ -13,11 +13,12 @@ import { seeded } from './sync/seeded.fixture.ts'
 
 /**
  * The engine as its own process, killed with all its children at any moment of a sync, over and over. `MAGPIE_KILLS`
- * says how often, `MAGPIE_KILL_SEED` when; both are named by the test.
+ * says how often, `MAGPIE_SEED` when; both are named by the test.
  */
-const kills = Number(process.env.MAGPIE_KILLS ?? 3)
-const seed = Number(process.env.MAGPIE_KILL_SEED ?? 1)
-const documents = Number(process.env.MAGPIE_KILL_DOCUMENTS ?? (kills > 10 ? 5_000 : 300))
+const long = process.env.MAGPIE_LONG !== undefined
+const kills = Number(process.env.MAGPIE_KILLS ?? (long ? 100 : 3))
+const seed = Number(process.env.MAGPIE_SEED ?? 1)
+const documents = long ? 5_000 : 300
 const magpie = join(import.meta.dirname, '../../scripts/practice/magpie.ts')
 
 let folder: string

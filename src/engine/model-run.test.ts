@@ -10,11 +10,11 @@ import { seeded } from './sync/seeded.fixture.ts'
 /**
  * Seeded sequences of everything that happens to a source and to the engine that follows it: edits, moves between
  * scopes, deletions and restorals, sharing and withdrawing, refusals, expired cursors and sign-ins, and the engine
- * killed in the middle of a transaction. `MAGPIE_MODEL_SEQUENCES` says how many of each kind, `MAGPIE_MODEL_SEED` which
- * is the first; a failure names its seed.
+ * killed in the middle of a transaction. `MAGPIE_MODEL_SEQUENCES` says how many of each kind, `MAGPIE_SEED` which is the
+ * first; a failure names its seed.
  */
-const sequences = Number(process.env.MAGPIE_MODEL_SEQUENCES ?? 12)
-const firstSeed = Number(process.env.MAGPIE_MODEL_SEED ?? 1)
+const sequences = Number(process.env.MAGPIE_MODEL_SEQUENCES ?? (process.env.MAGPIE_LONG === undefined ? 12 : 1_000))
+const firstSeed = Number(process.env.MAGPIE_SEED ?? 1)
 const rounds = 6
 
 describe.each(['feed', 'since', 'listing'] as const)('whatever happens to a %s source', (kind) => {

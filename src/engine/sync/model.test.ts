@@ -7,8 +7,8 @@ import { seeded } from './seeded.fixture.ts'
 import { addsUp, createToyBench, type ToyBench } from './toy-bench.fixture.ts'
 
 /** How many sequences per kind of source; the long run sets more. */
-const sequences = Number(process.env.MAGPIE_MODEL_SEQUENCES ?? 8)
-const firstSeed = Number(process.env.MAGPIE_MODEL_SEED ?? 1)
+const sequences = Number(process.env.MAGPIE_MODEL_SEQUENCES ?? (process.env.MAGPIE_LONG === undefined ? 8 : 1_000))
+const firstSeed = Number(process.env.MAGPIE_SEED ?? 1)
 const rounds = 8
 
 const kinds: readonly ChangeSupport[] = ['listing', 'since', 'feed']
