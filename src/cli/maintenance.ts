@@ -32,17 +32,4 @@ export function addMaintenanceCommands(program: Command): void {
         if (!report.ok) process.exitCode = 1
       }),
     )
-
-  program
-    .command('brake <id>')
-    .description('answers a held run: remove what is gone, or keep it')
-    .option('--accept', 'remove')
-    .option('--reject', 'keep')
-    .action((id: string, options: { accept?: boolean; reject?: boolean }, command: Command) =>
-      withSession(command, async ({ client, print }) => {
-        if ((options.accept === true) === (options.reject === true)) command.error('say either --accept or --reject', { exitCode: 2 })
-        const { run } = await client.call('brake.answer', { id, accept: options.accept === true })
-        print(run, () => (run === null ? 'Kept.' : `${run.deleted} documents left the index.`))
-      }),
-    )
 }

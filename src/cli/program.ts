@@ -3,6 +3,7 @@ import type { EngineOptions } from '../engine/index.ts'
 import { addDocumentCommands } from './documents.ts'
 import { addLogCommand } from './log.ts'
 import { addMaintenanceCommands } from './maintenance.ts'
+import { addRemovalCommands } from './removals.ts'
 import { addSearchCommands } from './search.ts'
 import { addServeCommand } from './serve.ts'
 import { addSourceCommands } from './sources.ts'
@@ -27,6 +28,7 @@ export function buildProgram(connectors?: EngineOptions['connectors']): Command 
     addSyncCommands,
     addSearchCommands,
     addDocumentCommands,
+    addRemovalCommands,
     addMaintenanceCommands,
     addServeCommand,
     addLogCommand,

@@ -2,8 +2,9 @@ import type { Command } from 'commander'
 import type { Client } from '../shared/api.ts'
 import { budgetSaid } from '../shared/messages/budget.ts'
 import { say } from '../shared/messages/say.ts'
-import type { SourceStatus, Status, SyncRun } from '../shared/model.ts'
+import type { SourceStatus, Status } from '../shared/model.ts'
 import { untilWhen } from './durations.ts'
+import { describeRun, exitCode } from './runs.ts'
 import { type Session, withSession } from './session.ts'
 
 export function addSyncCommands(program: Command): void {
@@ -109,18 +110,6 @@ function describeStatus({ source, coverage, budget }: SourceStatus): string {
   const slow = budgetSaid(budget, new Date())
   if (slow.length > 0) parts.push(`\n  ${slow.map(say).join(', ')}`)
   return `${parts.join(' ')}; ${coverage.embedded} found by meaning`
-}
-
-const describeRun = (run: SyncRun): string =>
-  `${run.source}: ${run.outcome}; ${run.listed} listed, ${run.added} added, ${run.updated} updated, ${run.moved} moved, ${run.deleted} deleted, ` +
-  `${run.unchanged} unchanged, ${run.skipped} skipped, ${run.failed} failed${run.problem === null ? '' : `\n  ${say(run.problem)}`}`
-
-function exitCode(runs: readonly SyncRun[]): number {
-  const outcomes = new Set(runs.map((run) => run.outcome))
-  if (outcomes.has('failed') || outcomes.has('offline') || outcomes.has('interrupted')) return 1
-  if (outcomes.has('needs-sign-in')) return 5
-  if (outcomes.has('held')) return 4
-  return outcomes.has('completed-with-failures') ? 3 : 0
 }
 
 function showProgress(session: Session): () => void {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type {
   Alert,
+  BrakePreview,
   ConnectorInfo,
   DoctorCheck,
   DocumentRelations,
@@ -12,6 +13,7 @@ import type {
   NeverRule,
   Overview,
   Passage,
+  Removal,
   SearchAnswer,
   Searches,
   Source,
@@ -76,7 +78,15 @@ export const calls = {
   /** Everything that happens by itself rests. Without `minutes`, until `sync.resume`. */
   'sync.pause': z.object({ minutes: pauseMinutes.optional() }).strict(),
   'sync.resume': none,
-  /** Documents a held run would remove, and the answer to it. */
+  /** Documents a held run would remove, page by page by `after` (a document id); with `kept`, those an earlier answer kept. */
+  'brake.preview': z
+    .object({
+      id,
+      after: z.number().int().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+      kept: z.boolean().default(false),
+    })
+    .strict(),
   'brake.answer': z.object({ id, accept: z.boolean() }).strict(),
   status: z.object({ id: id.optional() }).strict(),
   'embedding.status': none,
@@ -123,6 +133,10 @@ export const calls = {
       source: id.optional(),
       reason: z.string().optional(),
     })
+    .strict(),
+  /** What left the index, newest first; the next page is `after` the last one's id. */
+  'removals.list': z
+    .object({ source: id.optional(), after: z.number().int().optional(), limit: z.number().int().min(1).max(1_000).default(100) })
     .strict(),
   'runs.list': z.object({ source: id.optional(), limit: z.number().int().min(1).max(500).default(50) }).strict(),
   overview: none,
@@ -195,6 +209,7 @@ export interface CallResults {
   'sync.stop': Record<string, never>
   'sync.pause': GovernorStatus
   'sync.resume': GovernorStatus
+  'brake.preview': BrakePreview
   'brake.answer': { readonly run: SyncRun | null }
   status: Status
   'embedding.status': EmbeddingStatus
@@ -218,6 +233,7 @@ export interface CallResults {
   'documents.get': DocumentView
   'documents.related': DocumentRelations
   'documents.list': readonly DocumentView[]
+  'removals.list': readonly Removal[]
   'runs.list': readonly SyncRun[]
   overview: Overview
   'alerts.list': readonly Alert[]

@@ -86,6 +86,44 @@ export type SkipReason =
  */
 export type GoneWhy = 'deleted' | 'unshared' | 'deleted-or-unshared' | 'excluded'
 
+/**
+ * Why a document's text left the index: its source's reason, a scope that a person no longer chose, or what became the
+ * reason to have no text of it.
+ */
+export type RemovalWhy = GoneWhy | 'scope-left' | SkipReason
+
+/** A document whose text left the index. Newest have the highest ids. */
+export interface Removal {
+  readonly id: number
+  readonly source: string
+  /** The id it had; it is never given to another. */
+  readonly documentId: number
+  readonly externalId: string
+  readonly title: string
+  readonly path: readonly string[]
+  readonly why: RemovalWhy
+  readonly said: Said
+  readonly at: Instant
+}
+
+/** A document whose removal waits for a person's answer, or that stays because of one. */
+export interface HeldDocument {
+  readonly documentId: number
+  readonly externalId: string
+  readonly title: string
+  readonly path: readonly string[]
+  readonly why: GoneWhy
+}
+
+/** What a held run would remove: a page of `count` documents, of all `of` in the scopes concerned. */
+export interface BrakePreview {
+  readonly count: number
+  readonly of: number
+  /** Documents that stay by an earlier answer although their source no longer has them. */
+  readonly kept: number
+  readonly documents: readonly HeldDocument[]
+}
+
 /** The named reason inside a failure. Source problems first, then what extraction meets. */
 export type Problem =
   | 'sign-in'
@@ -132,7 +170,12 @@ export interface SyncRun {
   readonly added: number
   readonly updated: number
   readonly moved: number
+  /** Left the index because the source no longer has them, or does not tell that from no longer sharing them. */
   readonly deleted: number
+  /** Left the index because the source no longer shares them with this account. */
+  readonly unshared: number
+  /** Left the index because the source's settings leave them out by now. */
+  readonly excluded: number
   readonly unchanged: number
   readonly skipped: number
   readonly failed: number

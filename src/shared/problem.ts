@@ -28,6 +28,7 @@ export type ErrorCode =
   | 'proxy-sign-in'
   | 'clock-wrong'
   | 'removals-held'
+  | 'removals-held-scope'
   | 'nothing-held'
   | 'rule-unknown'
   | 'home-in-use'

@@ -4,6 +4,7 @@ import { alertHandlers } from './alerts.ts'
 import { documentHandlers } from './documents.ts'
 import { engineHandlers } from './engine.ts'
 import { overviewHandlers } from './overview.ts'
+import { removalHandlers } from './removals.ts'
 import { searchHandlers } from './search.ts'
 import { sourceHandlers } from './sources.ts'
 import { syncHandlers } from './sync.ts'
@@ -17,6 +18,7 @@ export const handlers: Handlers = {
   ...engineHandlers,
   ...sourceHandlers,
   ...syncHandlers,
+  ...removalHandlers,
   ...searchHandlers,
   ...documentHandlers,
   ...alertHandlers,

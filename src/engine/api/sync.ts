@@ -1,6 +1,8 @@
+import type { SyncRun } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { listRuns } from '../store/runs.ts'
 import { findSource, listSources } from '../store/sources.ts'
+import { removeOrphanVectors } from '../store/vectors.ts'
 import type { Handlers } from './handlers.ts'
 import { wholeStatus } from './source-status.ts'
 
@@ -9,7 +11,6 @@ type Calls =
   | 'sync.stop'
   | 'sync.pause'
   | 'sync.resume'
-  | 'brake.answer'
   | 'status'
   | 'runs.list'
   | 'embedding.status'
@@ -27,6 +28,8 @@ export const syncHandlers: Handlers<Calls> = {
     const runs = await Promise.all(ids.map((id) => parts.syncer.run(id, { full })))
     if (embed) await parts.embedder.drain()
     else if (parts.options.background) parts.embedder.wake()
+    // A host that stays does this when nothing else is going on.
+    if (!parts.options.background && runs.some(leftSomething)) removeOrphanVectors(parts.store)
     return { runs }
   },
   'sync.stop': (parts) => {
@@ -35,10 +38,6 @@ export const syncHandlers: Handlers<Calls> = {
   },
   'sync.pause': ({ syncer }, { minutes }) => syncer.pauseAll(minutes ?? null),
   'sync.resume': ({ syncer }) => syncer.resumeAll(),
-  'brake.answer': async ({ store, syncer }, { id, accept }) => {
-    if (findSource(store, id) === null) throw new MagpieError('source-unknown', { id })
-    return { run: await syncer.answerBrake(id, accept) }
-  },
   status: (parts, { id }) => {
     if (id !== undefined && findSource(parts.store, id) === null) throw new MagpieError('source-unknown', { id })
     return wholeStatus(parts, id)
@@ -54,3 +53,6 @@ export const syncHandlers: Handlers<Calls> = {
     return embedder.status()
   },
 }
+
+const leftSomething = ({ deleted, unshared, excluded, updated, skipped }: SyncRun): boolean =>
+  deleted + unshared + excluded + updated + skipped > 0

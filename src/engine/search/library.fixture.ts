@@ -67,7 +67,7 @@ export function openLibrary(): Library {
       for (const { passage, passageHash } of made.chunks) passages.set(passageHash, passage)
       sample.commit([{ type: 'indexed', ref: document, derived: made }])
     },
-    remove: (id) => void sample.commit([{ type: 'deleted', externalId: id }]),
+    remove: (id) => void sample.remove([id]),
     embed(about) {
       const rows = [...passages].map(([hash, passage]) => {
         const vector = topicVector(about(passage))

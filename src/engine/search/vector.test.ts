@@ -3,8 +3,7 @@ import { quantize } from '../embed/quantize.ts'
 import { makeSketcher } from '../embed/sketch.ts'
 import { seeded, syntheticTexts } from '../embed/synthetic.fixture.ts'
 import { dropModel, nextPassages, useModel } from '../store/embed-queue.ts'
-import { removeDocuments } from '../store/memberships.ts'
-import { derived, dropHome, emptyHome, indexed, openSample, ref, type Sample, sampleScope } from '../store/sample.fixture.ts'
+import { derived, dropHome, emptyHome, indexed, openSample, ref, type Sample } from '../store/sample.fixture.ts'
 import { insertSource } from '../store/sources.ts'
 import { openReader, type Store } from '../store/store.ts'
 import { openOracle } from '../store/vec0.fixture.ts'
@@ -111,9 +110,9 @@ describe('what is gone', () => {
     sample.commit([indexed('a.md', 'apples'), indexed('b.md', 'apples')])
     embedWaiting()
     expect(found('apples')).toHaveLength(2)
-    removeDocuments(sample.store, sample.source, sampleScope, ['a.md'])
+    sample.remove(['a.md'])
     expect(found('apples')).toEqual([idOf('b.md')])
-    removeDocuments(sample.store, sample.source, sampleScope, ['b.md'])
+    sample.remove(['b.md'])
     expect(found('apples')).toEqual([])
     removeOrphanVectors(sample.store)
     expect(found('apples')).toEqual([])
@@ -122,7 +121,7 @@ describe('what is gone', () => {
   it('comes back without being embedded when its text does', () => {
     sample.commit([indexed('a.md', 'apples')])
     embedWaiting()
-    removeDocuments(sample.store, sample.source, sampleScope, ['a.md'])
+    sample.remove(['a.md'])
     expect(found('apples')).toEqual([])
     sample.commit([indexed('moved.md', 'apples')])
     expect(nextPassages(sample.store, model, 10)).toEqual([])
@@ -135,7 +134,7 @@ describe('what is gone', () => {
     embedWaiting()
     expect(index.query(about('passage 7'), null, 1)[0]!.documentId).toBe(idOf('7.md'))
     const gone = Array.from({ length: 4000 }, (_, i) => `${i + 50}.md`)
-    removeDocuments(sample.store, sample.source, sampleScope, gone)
+    sample.remove(gone)
     removeOrphanVectors(sample.store)
     for (const i of [7, 49, 4060, 4499]) expect(found(`passage ${i}`)).toEqual([idOf(`${i}.md`)])
     for (const i of [50, 3000, 4049]) expect(found(`passage ${i}`)).toEqual([])

@@ -36,7 +36,8 @@ const invariants: readonly Invariant[] = [
   },
   {
     name: 'memberships',
-    sql: `select count(*) as n from document d where d.part is null and d.parent is null and not exists (select 1 from membership m where m.document = d.id)`,
+    sql: `select count(*) as n from document d where (d.part is null and d.parent is null and d.state != 'gone' and not exists (select 1 from membership m where m.document = d.id))
+            or (d.state = 'gone' and exists (select 1 from membership m where m.document = d.id))`,
   },
 ]
 

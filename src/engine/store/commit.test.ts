@@ -4,7 +4,6 @@ import type { DocumentChange } from './commit.ts'
 import { coverage, documentView, knownDocuments, wholeText } from './documents.ts'
 import { nextPassages } from './embed-queue.ts'
 import { listFailures } from './failures.ts'
-import { removeDocuments } from './memberships.ts'
 import { addModel, chunksWith, derived, dropHome, emptyHome, indexed, openSample, ref, type Sample, sampleScope } from './sample.fixture.ts'
 import { findScope } from './scopes.ts'
 
@@ -98,7 +97,7 @@ describe('a document', () => {
     sample.commit([indexed('a.md', 'text')], { scope: 'one' })
     const move = { ...indexed('b.md', 'text'), moved: known('a.md')!.documentId } as DocumentChange
     sample.commit([move], { scope: 'two' })
-    expect(removeDocuments(sample.store, sample.source, 'two', ['b.md'])).toBe(1)
+    expect(sample.remove(['b.md'], 'two')).toBe(1)
   })
 
   it('is not moved onto another that is there', () => {
@@ -137,7 +136,7 @@ describe('a document', () => {
 
   it('takes with it what hangs on it', () => {
     sample.commit([indexed('page', 'a page'), indexed('page#1', 'its attachment', { parentId: 'page' })])
-    expect(sample.commit([{ type: 'deleted', externalId: 'page' }])).toMatchObject({ deleted: 2 })
+    expect(sample.remove(['page'])).toBe(2)
     expect([sample.count('document'), sample.count('chunk'), sample.count('words')]).toEqual([0, 0, 0])
   })
 
@@ -151,9 +150,9 @@ describe('membership', () => {
   it('in two scopes ends with the last of them', () => {
     sample.commit([indexed('a.md', 'magpies build')], { scope: 'inbox' })
     sample.commit([{ type: 'seen', ref: ref('a.md') }], { scope: 'starred' })
-    expect(sample.commit([{ type: 'deleted', externalId: 'a.md' }], { scope: 'inbox' })).toMatchObject({ deleted: 0 })
+    expect(sample.remove(['a.md'], 'inbox')).toBe(0)
     expect(chunksWith(sample, 'magpies')).toHaveLength(1)
-    expect(sample.commit([{ type: 'deleted', externalId: 'a.md' }], { scope: 'starred' })).toMatchObject({ deleted: 1 })
+    expect(sample.remove(['a.md'], 'starred')).toBe(1)
     expect(chunksWith(sample, 'magpies')).toEqual([])
     expect([sample.count('words'), sample.count('chunk'), sample.count('text_block'), sample.count('membership')]).toEqual([0, 0, 0, 0])
   })
@@ -207,17 +206,17 @@ describe('the embedding queue', () => {
         .sort(),
     ).toEqual(['one', 'three', 'two'])
     sample.commit([indexed('a.md', 'one')])
-    sample.commit([{ type: 'deleted', externalId: 'b.md' }])
+    sample.remove(['b.md'])
     expect(nextPassages(sample.store, model, 10).map((passage) => passage.text)).toEqual(['one'])
   })
 
   it('keeps a text that another document still has', () => {
     const model = addModel(sample.store)
     sample.commit([indexed('a.md', 'the same'), indexed('b.md', 'the same')])
-    sample.commit([{ type: 'deleted', externalId: 'a.md' }])
+    sample.remove(['a.md'])
     expect(nextPassages(sample.store, model, 10).map((passage) => passage.text)).toEqual(['the same'])
     sample.commit([indexed('b.md', 'the same'), indexed('c.md', 'the same')])
-    sample.commit([{ type: 'deleted', externalId: 'b.md' }])
+    sample.remove(['b.md'])
     expect(nextPassages(sample.store, model, 10).map((passage) => passage.text)).toEqual(['the same'])
   })
 })

@@ -1,11 +1,20 @@
 import type { DerivedText } from '../../shared/derived.ts'
 import type { Json } from '../../shared/json.ts'
-import type { Problem, SkipReason } from '../../shared/model.ts'
+import type { Problem, RemovalWhy, SkipReason } from '../../shared/model.ts'
 import { type ChunkChanges, noChunkChanges, removeChunks, settleChunks, touchChunks, writeChunks } from './chunk-rows.ts'
-import { type DocumentFate, findDocument, refreshDocument, rekeyDocument, removeDocumentRows, writeDocument } from './document-rows.ts'
+import {
+  type DocumentFate,
+  findDocument,
+  findForWriting,
+  refreshDocument,
+  rekeyDocument,
+  removeDocumentRows,
+  writeDocument,
+} from './document-rows.ts'
 import { clearFailure, noteFailure } from './failures.ts'
-import { leaveScope, stamp } from './memberships.ts'
+import { stamp } from './memberships.ts'
 import { partRows, placed } from './part-rows.ts'
+import { noteRemoval } from './removals.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 import type { StoredRef } from './stored-ref.ts'
@@ -23,6 +32,8 @@ export interface PageWrite {
   /** Where the scope stands after this page; left out, it stays where it was. */
   readonly cursor?: Json
   readonly changes: readonly DocumentChange[]
+  /** Default: the computer's clock. */
+  readonly now?: Date
 }
 
 export type DocumentChange =
@@ -32,8 +43,6 @@ export type DocumentChange =
   | { readonly type: 'indexed'; readonly ref: StoredRef; readonly derived: DerivedText; readonly moved?: number }
   | { readonly type: 'skipped'; readonly ref: StoredRef; readonly reason: SkipReason; readonly contentHash: string | null }
   | FailedDocument
-  /** It left this scope; it leaves the index if it is in no other. */
-  | { readonly type: 'deleted'; readonly externalId: string }
   /** Every part that was found in it is written: its version, and the names of the parts; other parts it had go. */
   | { readonly type: 'parts-done'; readonly externalId: string; readonly version: string; readonly parts: ReadonlySet<string> }
 
@@ -55,7 +64,6 @@ export interface PageCounts {
   readonly added: number
   readonly updated: number
   readonly moved: number
-  readonly deleted: number
   readonly unchanged: number
   readonly skipped: number
   readonly failed: number
@@ -67,11 +75,10 @@ export interface PageCounts {
  */
 export function commitPage(store: Store, page: PageWrite): PageCounts {
   return transact(store, () => {
-    const counts = { added: 0, updated: 0, moved: 0, deleted: 0, unchanged: 0, skipped: 0, failed: 0 }
+    const counts = { added: 0, updated: 0, moved: 0, unchanged: 0, skipped: 0, failed: 0 }
     const chunks = noChunkChanges()
     for (const change of page.changes) {
-      if (change.type === 'deleted') counts.deleted += leaveScope(store, page.source, page.scope, [change.externalId], chunks)
-      else if (change.type === 'parts-done') finishParts(store, page.source, change, chunks)
+      if (change.type === 'parts-done') finishParts(store, page, change, chunks)
       else if (change.ref.part === undefined || holds(store, page.source, change.ref)) {
         const done = apply(store, page, { ...change, ref: placed(store, page.source, change.ref) }, chunks)
         if (change.ref.part === undefined) counts[done]++
@@ -85,7 +92,7 @@ export function commitPage(store: Store, page: PageWrite): PageCounts {
   })
 }
 
-type Listed = Exclude<DocumentChange, { type: 'deleted' | 'parts-done' }>
+type Listed = Exclude<DocumentChange, { type: 'parts-done' }>
 
 function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChanges): keyof PageCounts {
   const { source } = page
@@ -101,22 +108,25 @@ function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChang
         return apply(store, page, { ...change, type: 'skipped', reason: 'empty', contentHash: change.derived.contentHash }, chunks)
       return writeIndexed(store, page, change, chunks)
     case 'skipped': {
-      const known = findDocument(store, source, change.ref.id)
-      if (known !== undefined) clear(store, known.id, chunks)
+      const known = findForWriting(store, source, change.ref.id, chunks)
+      if (known !== undefined) {
+        if (known.extractor !== null) noteRemoval(store, known.id, change.reason, timeOf(page))
+        clear(store, page, known.id, change.reason, chunks)
+      }
       const id = write(store, source, change.ref, { state: 'skipped', reason: change.reason, contentHash: change.contentHash })
       see(store, page, change.ref, id)
       clearFailure(store, source, change.ref.id)
       return 'skipped'
     }
     case 'failed':
-      writeFailed(store, page, change)
+      writeFailed(store, page, change, chunks)
       return 'failed'
   }
 }
 
 /** Something the index no longer has (it hung on a document that went) waits to be read. */
 function writeSeen(store: Store, source: string, ref: StoredRef, chunks: ChunkChanges): number {
-  const known = findDocument(store, source, ref.id)
+  const known = findForWriting(store, source, ref.id, chunks)
   if (known === undefined) return write(store, source, ref, { state: 'waiting' })
   refreshDocument(store, known, ref)
   if (known.extractor !== null && findDocument(store, source, ref.id)?.updatedAt !== known.updatedAt) touchChunks(store, known.id, chunks)
@@ -130,7 +140,7 @@ function writeIndexed(
   chunks: ChunkChanges,
 ): keyof PageCounts {
   const { source } = page
-  let known = findDocument(store, source, ref.id)
+  let known = findForWriting(store, source, ref.id, chunks)
   const moves = known === undefined && moved !== undefined && isOf(store, source, moved)
   if (moves) {
     rekeyDocument(store, source, moved, ref.id)
@@ -138,7 +148,7 @@ function writeIndexed(
   }
   if (known !== undefined) {
     removeChunks(store, [known.id], chunks)
-    if ((derived.parts ?? []).length === 0) keepParts(store, known.id, nothing, chunks)
+    if ((derived.parts ?? []).length === 0) keepParts(store, page, known.id, nothing, 'deleted', chunks)
   }
   const id = write(store, source, ref, { state: 'searchable', contentHash: derived.contentHash, derived })
   writeText(store, id, derived.text)
@@ -149,10 +159,10 @@ function writeIndexed(
 }
 
 /** Older text stays findable: a document that cannot be read today is better found as it was than not at all. */
-function writeFailed(store: Store, page: PageWrite, change: FailedDocument): void {
+function writeFailed(store: Store, page: PageWrite, change: FailedDocument, chunks: ChunkChanges): void {
   const { source, scope } = page
   const { ref, problem } = change
-  const known = findDocument(store, source, ref.id)
+  const known = findForWriting(store, source, ref.id, chunks)
   const id = known?.id ?? write(store, source, ref, { state: 'failed', reason: problem })
   if (known !== undefined) {
     refreshDocument(store, known, ref)
@@ -165,10 +175,10 @@ function writeFailed(store: Store, page: PageWrite, change: FailedDocument): voi
 const write = (store: Store, source: string, ref: StoredRef, fate: Partial<DocumentFate> & Pick<DocumentFate, 'state'>): number =>
   writeDocument(store, source, ref, { reason: null, contentHash: null, derived: null, ...fate })
 
-function clear(store: Store, documentId: number, chunks: ChunkChanges): void {
+function clear(store: Store, page: PageWrite, documentId: number, why: RemovalWhy, chunks: ChunkChanges): void {
   removeChunks(store, [documentId], chunks)
   deleteText(store, documentId)
-  keepParts(store, documentId, nothing, chunks)
+  keepParts(store, page, documentId, nothing, why, chunks)
 }
 
 /** Parts are in a scope through what they were found in. */
@@ -176,20 +186,30 @@ function see(store: Store, { source, scope, listing }: PageWrite, ref: StoredRef
   if (ref.part === undefined) stamp(store, source, scope, listing, documentId)
 }
 
-function finishParts(store: Store, source: string, change: Extract<DocumentChange, { type: 'parts-done' }>, chunks: ChunkChanges): void {
-  const known = findDocument(store, source, change.externalId)
+function finishParts(store: Store, page: PageWrite, change: Extract<DocumentChange, { type: 'parts-done' }>, chunks: ChunkChanges): void {
+  const known = findDocument(store, page.source, change.externalId)
   if (known === undefined) return
-  keepParts(store, known.id, change.parts, chunks)
+  keepParts(store, page, known.id, change.parts, 'deleted', chunks)
   prepared(store, 'update document set version = ? where id = ?').run(change.version, known.id)
 }
 
 const nothing: ReadonlySet<string> = new Set()
 
 /** Removes the parts of a document that are not among these. What was found inside a part that stays, stays. */
-function keepParts(store: Store, documentId: number, kept: ReadonlySet<string>, chunks: ChunkChanges): void {
+function keepParts(
+  store: Store,
+  page: PageWrite,
+  documentId: number,
+  kept: ReadonlySet<string>,
+  why: RemovalWhy,
+  chunks: ChunkChanges,
+): void {
   const gone = partRows(store, documentId).flatMap(({ id, part }) => (kept.has(part) ? [] : [id]))
+  for (const id of gone) noteRemoval(store, id, why, timeOf(page))
   if (gone.length > 0) removeDocumentRows(store, gone, chunks)
 }
+
+const timeOf = ({ now }: PageWrite): number => (now ?? new Date()).getTime()
 
 /** What was found inside a document has no place once that is gone or left alone. */
 function holds(store: Store, source: string, { parentId }: StoredRef): boolean {

@@ -48,7 +48,8 @@ it('adds up, with documents in every state', () => {
     parts: 0,
   })
   expect(addsUp(receipt)).toBe(true)
-  sample.commit([indexed('f1', 'open now'), { type: 'deleted', externalId: 's1' }, { type: 'deleted', externalId: 'b' }])
+  sample.commit([indexed('f1', 'open now')])
+  sample.remove(['s1', 'b'])
   const after = coverage(sample.store, sample.source, null)
   expect(after).toMatchObject({ listed: 5, searchable: 2, skipped: { 'too-large': 1 }, failed: {} })
   expect(addsUp(after)).toBe(true)

@@ -7,7 +7,7 @@ import { databasePath, type Store } from './store.ts'
 export function coverage(store: Store, source: string, model: number | null): Coverage {
   const rows = prepared<{ state: string; reason: string | null; n: number }>(
     store,
-    'select state, reason, count(*) as n from document where source = ? group by state, reason',
+    `select state, reason, count(*) as n from document where source = ? and state != 'gone' group by state, reason`,
   ).all(source)
   const sum = (state: string) => rows.filter((row) => row.state === state).reduce((total, row) => total + row.n, 0)
   const byReason = (state: string) => Object.fromEntries(rows.filter((row) => row.state === state).map((row) => [row.reason ?? '', row.n]))
@@ -19,7 +19,10 @@ export function coverage(store: Store, source: string, model: number | null): Co
     skipped: byReason('skipped') as Partial<Record<SkipReason, number>>,
     failed: byReason('failed') as Partial<Record<Problem, number>>,
     embedded: model === null ? 0 : searchable - notEmbedded(store, source, model),
-    parts: prepared<{ n: number }>(store, 'select count(*) as n from document where source = ? and part is not null').get(source)!.n,
+    parts: prepared<{ n: number }>(
+      store,
+      `select count(*) as n from document where source = ? and part is not null and state != 'gone'`,
+    ).get(source)!.n,
   }
 }
 

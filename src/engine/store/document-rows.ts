@@ -23,8 +23,21 @@ export interface DocumentRow {
 }
 
 /** Parts too: an id says nothing of what it names. */
-export const findDocument = (store: Store, source: string, externalId: string): DocumentRow | undefined =>
-  prepared<DocumentRow>(
+export const findDocument = (store: Store, source: string, externalId: string): DocumentRow | undefined => {
+  const found = anyDocument(store, source, externalId)
+  return found?.state === 'gone' ? undefined : (found as DocumentRow | undefined)
+}
+
+/** As `findDocument`; the tombstone of an earlier document of this id makes room at once. */
+export function findForWriting(store: Store, source: string, externalId: string, chunks: ChunkChanges): DocumentRow | undefined {
+  const found = anyDocument(store, source, externalId)
+  if (found?.state !== 'gone') return found as DocumentRow | undefined
+  removeDocumentRows(store, [found.id], chunks)
+  return undefined
+}
+
+const anyDocument = (store: Store, source: string, externalId: string) =>
+  prepared<Omit<DocumentRow, 'state'> & { readonly state: DocumentState | 'gone' }>(
     store,
     'select id, version, state, extractor, updated_at as updatedAt, part, path, url from document where source = ? and external_id = ?',
   ).get(source, externalId)

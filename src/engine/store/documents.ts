@@ -32,7 +32,7 @@ export interface KnownDocument {
 
 /** Of these external ids, the ones the index knows as documents of the source itself. */
 export function knownDocuments(store: Store, source: string, externalIds: readonly string[]): ReadonlyMap<string, KnownDocument> {
-  const find = prepared<KnownRow>(store, `${knownColumns} where source = ? and external_id = ? and part is null`)
+  const find = prepared<KnownRow>(store, `${knownColumns} where source = ? and external_id = ? and part is null and state != 'gone'`)
   const known = new Map<string, KnownDocument>()
   for (const externalId of externalIds) {
     const row = find.get(source, externalId)
@@ -45,14 +45,17 @@ export function knownDocuments(store: Store, source: string, externalIds: readon
 export function findByFingerprint(store: Store, source: string, fingerprint: string): KnownDocument | null {
   const row = prepared<KnownRow>(
     store,
-    `${knownColumns} where source = ? and fingerprint = ? and part is null order by id desc limit 1`,
+    `${knownColumns} where source = ? and fingerprint = ? and part is null and state != 'gone' order by id desc limit 1`,
   ).get(source, fingerprint)
   return row === undefined ? null : toKnown(row)
 }
 
 /** Documents of the source with this content, oldest first; at most 100. */
 export const findByContent = (store: Store, source: string, contentHash: string): readonly KnownDocument[] =>
-  prepared<KnownRow>(store, `${knownColumns} where content_hash = ? and source = ? and part is null order by id limit 100`)
+  prepared<KnownRow>(
+    store,
+    `${knownColumns} where content_hash = ? and source = ? and part is null and state != 'gone' order by id limit 100`,
+  )
     .all(contentHash, source)
     .map(toKnown)
 
@@ -60,7 +63,7 @@ export const findByContent = (store: Store, source: string, contentHash: string)
 export function knownParts(store: Store, source: string, parentId: string): ReadonlyMap<string, KnownDocument> {
   const rows = prepared<KnownRow & { readonly part: string }>(
     store,
-    `${knownColumns} where source = :source and part is not null
+    `${knownColumns} where source = :source and part is not null and state != 'gone'
        and parent = (select id from document where source = :source and external_id = :parentId)`,
   ).all({ source, parentId })
   return new Map(rows.map((row) => [row.part, toKnown(row)]))
@@ -68,7 +71,7 @@ export function knownParts(store: Store, source: string, parentId: string): Read
 
 /** A document with its text, or `length` UTF-16 units of it from `start`; null when there is none of this id. */
 export function documentView(store: Store, id: number, start = 0, length?: number | undefined): DocumentView | null {
-  const row = prepared<ViewRow>(store, `${viewColumns} where d.id = ?`).get(id)
+  const row = prepared<ViewRow>(store, `${viewColumns} where d.id = ? and d.state != 'gone'`).get(id)
   if (row === undefined) return null
   if (start === 0 && length === undefined) return toView(row, wholeText(store, id))
   const textLength = lengthOfText(store, id)
@@ -88,7 +91,7 @@ export function documentViews(
 ): readonly DocumentView[] {
   return prepared<ViewRow>(
     store,
-    `${viewColumns} where d.id > :after and (:source is null or d.source = :source)
+    `${viewColumns} where d.id > :after and d.state != 'gone' and (:source is null or d.source = :source)
        and case when :reason is null then d.extractor is not null else d.reason = :reason or d.state = :reason end
      order by d.id limit :limit`,
   )

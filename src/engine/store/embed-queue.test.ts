@@ -69,9 +69,9 @@ describe('the queue', () => {
 
   it('keeps a text that another document still has', () => {
     sample.commit([indexed('a', 'shared'), indexed('b', 'shared')])
-    sample.commit([{ type: 'deleted', externalId: 'a' }])
+    sample.remove(['a'])
     expect(texts()).toEqual(['shared'])
-    sample.commit([{ type: 'deleted', externalId: 'b' }])
+    sample.remove(['b'])
     expect(texts()).toEqual([])
   })
 

@@ -32,7 +32,7 @@ const rows = `
       select d.id, d.parent, d.part union all select o.id, o.parent, o.part from up join document o on o.id = up.parent where up.part is not null)
     select id from up where part is null)) as scope
   from document d left join document p on p.id = d.parent
-  where d.source = ? and (d.part is not null or exists (select 1 from membership m where m.document = d.id))`
+  where d.source = ? and d.state != 'gone' and (d.part is not null or exists (select 1 from membership m where m.document = d.id))`
 
 interface Row {
   readonly id: number

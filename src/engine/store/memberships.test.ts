@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { commitPage } from './commit.ts'
-import { addStrikes, keepUnder, missedDocuments, removeDocuments, scopeSize } from './memberships.ts'
+import { addStrikes, keepUnder, missedDocuments, scopeSize } from './memberships.ts'
 import { chunksWith, dropHome, emptyHome, indexed, openSample, ref, type Sample, sampleScope } from './sample.fixture.ts'
 import { beginListing } from './scopes.ts'
 
@@ -53,7 +53,7 @@ it('what lies below a part that could not be listed counts as seen', () => {
 })
 
 it('removing takes a document out of the index, and those unknown are let pass', () => {
-  expect(removeDocuments(sample.store, sample.source, sampleScope, ['a.md', 'nowhere.md'])).toBe(1)
+  expect(sample.remove(['a.md', 'nowhere.md'])).toBe(1)
   expect(chunksWith(sample, '"text of a md"')).toEqual([])
   expect([sample.count('words'), sample.count('chunk'), sample.count('document')]).toEqual([4, 4, 4])
 })

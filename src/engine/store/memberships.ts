@@ -1,5 +1,4 @@
-import { type ChunkChanges, noChunkChanges, settleChunks } from './chunk-rows.ts'
-import { findDocument, removeDocumentRows } from './document-rows.ts'
+import type { GoneWhy } from '../../shared/model.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 import { transact } from './transaction.ts'
@@ -11,6 +10,10 @@ export interface MissedDocument {
   readonly title: string
   /** Finished listings in a row that missed it before. */
   readonly strikes: number
+  /** Why it is gone by its source's own word, when that was given without asking. */
+  readonly said: GoneWhy | null
+  /** A person said that it stays although its source no longer has it. */
+  readonly kept: boolean
 }
 
 /** Notes that this listing of the scope saw the document. */
@@ -18,7 +21,7 @@ export function stamp(store: Store, source: string, scope: string, listing: numb
   prepared(
     store,
     `insert into membership (source, scope, document, listing) values (?, ?, ?, ?)
-     on conflict do update set listing = excluded.listing, strikes = 0`,
+     on conflict do update set listing = excluded.listing, strikes = 0, said = null, kept = 0`,
   ).run(source, scope, documentId, listing)
 }
 
@@ -34,11 +37,13 @@ export const scopeSize = (store: Store, source: string, scope: string): number =
 
 /** The scope's documents that were last seen before this listing. */
 export const missedDocuments = (store: Store, source: string, scope: string, listing: number): readonly MissedDocument[] =>
-  prepared<MissedDocument>(
+  prepared<Omit<MissedDocument, 'kept'> & { readonly kept: number }>(
     store,
-    `select d.id as documentId, d.external_id as externalId, d.title, m.strikes
+    `select d.id as documentId, d.external_id as externalId, d.title, m.strikes, m.said, m.kept
      from membership m join document d on d.id = m.document where m.scope = ? and m.source = ? and m.listing < ? order by d.id`,
-  ).all(scope, source, listing)
+  )
+    .all(scope, source, listing)
+    .map((row) => ({ ...row, kept: row.kept === 1 }))
 
 /** Counts one more finished listing that missed these documents. */
 export function addStrikes(store: Store, source: string, scope: string, externalIds: readonly string[]): void {
@@ -52,35 +57,11 @@ export function addStrikes(store: Store, source: string, scope: string, external
   })
 }
 
-/** Takes documents out of a scope. One that is in no other scope leaves the index; answers how many did. */
-export function removeDocuments(store: Store, source: string, scope: string, externalIds: readonly string[]): number {
-  return transact(store, () => {
-    const chunks = noChunkChanges()
-    const removed = leaveScope(store, source, scope, externalIds, chunks)
-    settleChunks(store, chunks)
-    return removed
-  })
-}
-
-/** As `removeDocuments`, within a transaction that settles the chunks itself. */
-export function leaveScope(store: Store, source: string, scope: string, externalIds: readonly string[], chunks: ChunkChanges): number {
-  const leave = prepared(store, 'delete from membership where scope = ? and document = ? and source = ?')
-  const elsewhere = prepared(store, 'select 1 from membership where document = ? limit 1')
-  const gone: number[] = []
-  for (const externalId of externalIds) {
-    const document = findDocument(store, source, externalId)
-    if (document === undefined) continue
-    leave.run(scope, document.id, source)
-    if (elsewhere.get(document.id) === undefined) gone.push(document.id)
-  }
-  return gone.length === 0 ? 0 : removeDocumentRows(store, gone, chunks)
-}
-
 /** Counts everything whose external id starts with the prefix as seen by this listing. Answers how many documents. */
 export function keepUnder(store: Store, source: string, scope: string, listing: number, prefix: string): number {
   return prepared(
     store,
-    `update membership set listing = :listing, strikes = 0 where scope = :scope and source = :source and document in (
+    `update membership set listing = :listing, strikes = 0, said = null where scope = :scope and source = :source and document in (
        select id from document where source = :source and external_id >= :prefix and external_id < :prefix || char(1114111))`,
   ).run({ source, scope, listing, prefix }).changes
 }

@@ -24,12 +24,12 @@ export const parentOf = (store: Store, id: number): RelatedRow | null =>
 
 /** What was found inside a document, in the order it was found. */
 export const childrenOf = (store: Store, id: number): readonly RelatedRow[] =>
-  prepared<RelatedRow>(store, `${columns} where d.parent = ? order by d.id limit ?`).all(id, mostChildren)
+  prepared<RelatedRow>(store, `${columns} where d.parent = ? and d.state != 'gone' order by d.id limit ?`).all(id, mostChildren)
 
 /** Messages of a source whose titles match an FTS5 expression; at most `limit`. */
 export const messagesTitled = (store: Store, source: string, match: string, limit: number): readonly RelatedRow[] =>
   prepared<RelatedRow>(
     store,
-    `${columns} where d.source = ? and d.mime_type like 'message/%' and d.id in
+    `${columns} where d.source = ? and d.state != 'gone' and d.mime_type like 'message/%' and d.id in
        (select c.document from words cross join chunk c on c.id = words.rowid where words match ?) limit ?`,
   ).all(source, `title : (${match})`, limit)

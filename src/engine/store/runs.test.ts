@@ -13,7 +13,19 @@ afterEach(() => {
   dropHome(home)
 })
 
-const counts = { listed: 9, added: 4, updated: 1, moved: 1, deleted: 2, unchanged: 1, skipped: 1, failed: 1, read: 7 }
+const counts = {
+  listed: 9,
+  added: 4,
+  updated: 1,
+  moved: 1,
+  deleted: 2,
+  unshared: 1,
+  excluded: 3,
+  unchanged: 1,
+  skipped: 1,
+  failed: 1,
+  read: 7,
+}
 const finishedAt = '2026-11-01T10:00:09.000Z'
 
 it('a run is listed once it has ended, with what it came to', () => {

@@ -47,9 +47,15 @@ export const listRuns = (store: Store, source: string | undefined, limit: number
 /** The latest finished run of a source. */
 export const lastRun = (store: Store, source: string): SyncRun | null => listRuns(store, source, 1)[0] ?? null
 
-type Counts = Pick<SyncRun, 'listed' | 'added' | 'updated' | 'moved' | 'deleted' | 'unchanged' | 'skipped' | 'failed' | 'read'>
+type Counts = Pick<
+  SyncRun,
+  'listed' | 'added' | 'updated' | 'moved' | 'deleted' | 'unshared' | 'excluded' | 'unchanged' | 'skipped' | 'failed' | 'read'
+>
 
-const noCounts: Counts = { listed: 0, added: 0, updated: 0, moved: 0, deleted: 0, unchanged: 0, skipped: 0, failed: 0, read: 0 }
+const noCounts: Counts = {
+  ...{ listed: 0, added: 0, updated: 0, moved: 0, unchanged: 0, skipped: 0, failed: 0 },
+  ...{ deleted: 0, unshared: 0, excluded: 0, read: 0 },
+}
 
 interface RunRow {
   readonly id: number

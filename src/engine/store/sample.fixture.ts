@@ -5,15 +5,19 @@ import { join } from 'node:path'
 import type { DerivedText } from '../../shared/derived.ts'
 import { passageText } from '../../shared/passage.ts'
 import { commitPage, type DocumentChange, type PageCounts, type StoredRef } from './commit.ts'
+import { findDocument } from './document-rows.ts'
 import { beginListing, ensureScope } from './scopes.ts'
 import { insertSource } from './sources.ts'
 import { openStore, type Store } from './store.ts'
+import { bury, leaveScope } from './tombstones.ts'
 
 /** A home of its own for one test, with one source of one scope. */
 export interface Sample {
   readonly store: Store
   readonly source: string
   commit(changes: readonly DocumentChange[], over?: { scope?: string; cursor?: number }): PageCounts
+  /** Takes documents out of a scope, and what left the index out of every table. Answers how many did. */
+  remove(ids: readonly string[], scope?: string): number
   /** Numbers of rows, by table. */
   count(table: string): number
 }
@@ -43,6 +47,16 @@ export function openSample(home: string): Sample {
     source,
     commit: (changes, { scope = sampleScope, cursor } = {}) =>
       commitPage(store, { source, scope, listing: listing(scope), changes, ...(cursor === undefined ? {} : { cursor }) }),
+    remove: (ids, scope = sampleScope) => {
+      const leaving = ids
+        .flatMap((id) => findDocument(store, source, id) ?? [])
+        .map(({ id }) => ({ documentId: id, why: 'deleted' as const }))
+      const left = leaveScope(store, source, scope, leaving, new Date())
+      while (bury(store)) {
+        // Until every derived row is gone.
+      }
+      return left.deleted ?? 0
+    },
     count: (table) => store.db.prepare<[], { n: number }>(`select count(*) as n from ${table}`).get()!.n,
   }
 }

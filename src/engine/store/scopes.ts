@@ -57,6 +57,11 @@ export function finishListing(store: Store, source: string, scope: string): void
   prepared(store, 'update scope set listed = 1 where source = ? and id = ?').run(source, scope)
 }
 
+/** Forgets a scope. Its documents must have left it before. */
+export function deleteScope(store: Store, source: string, scope: string): void {
+  prepared(store, 'delete from scope where source = ? and id = ?').run(source, scope)
+}
+
 /** The next pull lists from the start. */
 export function dropCursor(store: Store, source: string, scope: string): void {
   prepared(store, 'update scope set cursor = null where source = ? and id = ?').run(source, scope)

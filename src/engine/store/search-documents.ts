@@ -39,7 +39,7 @@ export const languages = (store: Store): { readonly language: string | null; rea
 
 export const hitDocuments = (store: Store, ids: readonly number[]): Map<number, HitDocument> =>
   new Map(
-    prepared<HitDocument>(store, `${columns} where d.id in (select value from json_each(?))`)
+    prepared<HitDocument>(store, `${columns} where d.id in (select value from json_each(?)) and d.state != 'gone'`)
       .all(JSON.stringify(ids))
       .map((row) => [row.id, row]),
   )
@@ -51,7 +51,7 @@ export const hitChunks = (store: Store, ids: readonly number[]): Map<number, Hit
       .map((row) => [row.id, row]),
   )
 
-/** What ranks a document besides its chunks. */
+/** What ranks a document besides its chunks. Tombstones have none: what is not ranked is not found. */
 export interface DocumentFacts {
   readonly id: number
   readonly contentHash: string | null
@@ -66,7 +66,7 @@ export const documentFacts = (store: Store, ids: readonly number[]): Map<number,
     prepared<DocumentFacts>(
       store,
       `select id, content_hash as contentHash, coalesce(updated_at, created_at) as updatedAt, source, mime_type as mimeType, title
-       from document where id in (select value from json_each(?))`,
+       from document where id in (select value from json_each(?)) and state != 'gone'`,
     )
       .all(JSON.stringify(ids))
       .map((row) => [row.id, row]),
@@ -76,12 +76,12 @@ export const documentFacts = (store: Store, ids: readonly number[]): Map<number,
 export const documentsOfContents = (store: Store, hashes: readonly string[], most: number): HitDocument[] =>
   prepared<HitDocument>(
     store,
-    `${columns} where d.content_hash in (select value from json_each(?)) and exists (select 1 from chunk c where c.document = d.id) order by d.id limit ?`,
+    `${columns} where d.content_hash in (select value from json_each(?)) and d.state != 'gone' and exists (select 1 from chunk c where c.document = d.id) order by d.id limit ?`,
   ).all(JSON.stringify(hashes), most)
 
 /** The documents that fulfil a filter. */
 export const filteredDocuments = (store: Store, clause: Clause): number[] =>
-  prepared<{ id: number }>(store, `select d.id from document d where ${clause.sql}`)
+  prepared<{ id: number }>(store, `select d.id from document d where d.state != 'gone' and ${clause.sql}`)
     .all(...clause.params)
     .map((row) => row.id)
 
@@ -89,7 +89,7 @@ export const filteredDocuments = (store: Store, clause: Clause): number[] =>
 export const newestDocuments = (store: Store, clause: Clause, limit: number): { readonly document: number; readonly chunk: number }[] =>
   prepared<{ document: number; chunk: number }>(
     store,
-    `select d.id as document, min(c.id) as chunk from document d cross join chunk c on c.document = d.id where ${clause.sql}
+    `select d.id as document, min(c.id) as chunk from document d cross join chunk c on c.document = d.id where d.state != 'gone' and ${clause.sql}
      group by d.id order by coalesce(d.updated_at, d.created_at) desc, d.id desc limit ?`,
   ).all(...clause.params, limit)
 
@@ -107,13 +107,13 @@ export const facetRows = (
   prepared<{ source: string; mimeType: string; author: string | null; place: string | null; n: number }>(
     store,
     `select source, mime_type as mimeType, author, json_extract(path, '$[0]') as place, count(*) as n
-     from document where id in (select value from json_each(?)) group by 1, 2, 3, 4`,
+     from document where id in (select value from json_each(?)) and state != 'gone' group by 1, 2, 3, 4`,
   ).all(JSON.stringify(ids))
 
 /** How many documents stand where, over all sources. */
 export const documentStates = (store: Store): Readonly<Record<string, number>> =>
   Object.fromEntries(
-    prepared<{ state: string; n: number }>(store, 'select state, count(*) as n from document group by state')
+    prepared<{ state: string; n: number }>(store, `select state, count(*) as n from document where state != 'gone' group by state`)
       .all()
       .map(({ state, n }) => [state, n]),
   )

@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { nextPassages, queueCounts, useModel } from './embed-queue.ts'
-import { removeDocuments } from './memberships.ts'
-import { derived, dropHome, emptyHome, indexed, openSample, type Sample, sampleScope } from './sample.fixture.ts'
+import { derived, dropHome, emptyHome, indexed, openSample, type Sample } from './sample.fixture.ts'
 import { listSegments, readSegment, segmentSlots, unpackSketch } from './segments.ts'
 import { openStore, type Store } from './store.ts'
 import { toySketch, toyVector } from './toy-vector.fixture.ts'
@@ -146,7 +145,7 @@ describe('removeOrphanVectors', () => {
   it('removes what no chunk needs, and keeps what a copy still has', () => {
     sample.commit([indexed('a.md', 'shared\n\nonly in a'), indexed('b.md', 'shared')])
     embedAll()
-    removeDocuments(sample.store, sample.source, sampleScope, ['a.md'])
+    sample.remove(['a.md'])
     expect(removeOrphanVectors(sample.store)).toBe(1)
     const shared = derived('shared').chunks[0]!.passageHash
     expect(vectorOf(sample.store, model, shared)).not.toBeNull()

@@ -52,7 +52,7 @@ function leave({ ports }: Rereading, source: string, documents: readonly ListedD
       reason: 'never' as const,
       contentHash: null,
     }))
-    commitPage(ports.store, { source, scope, listing, changes })
+    commitPage(ports.store, { source, scope, listing, changes, now: ports.now() })
   }
   return documents.length
 }

@@ -1,4 +1,5 @@
 import type { Json } from '../../shared/json.ts'
+import type { GoneWhy } from '../../shared/model.ts'
 import { commitPage, type DocumentChange } from '../store/commit.ts'
 import { noteSaidGone } from '../store/said-gone.ts'
 import type { Batch, Ready } from './batch.ts'
@@ -17,7 +18,8 @@ export interface ScopePass extends Run {
 /** What one page says of its documents as a whole. */
 export interface PageFacts {
   readonly listed: ReadonlySet<string>
-  readonly gone: ReadonlySet<string>
+  /** Why, by id; what turns out to have vanished while it was read comes in. */
+  readonly gone: Map<string, GoneWhy>
   /** Of those gone, the ones found again under another id. */
   readonly moved: Set<string>
 }
@@ -36,8 +38,8 @@ export async function finishPage(pass: ScopePass, page: PageFacts, cursor: Json)
   const { ports, source, scope } = pass
   const ready = pass.batch.take()
   const changes = await withMoves(pass, page, ready)
-  const gone = [...page.gone].filter((id) => !page.moved.has(id))
-  if (gone.length > 0) noteSaidGone(ports.store, source.id, scope, gone)
+  for (const id of page.moved) page.gone.delete(id)
+  if (page.gone.size > 0) noteSaidGone(ports.store, source.id, scope, page.gone)
   await commit(pass, ready, changes, cursor)
 }
 
@@ -62,7 +64,14 @@ async function commit(pass: ScopePass, ready: readonly Ready[], changes: readonl
   const { ports, source, scope, listing } = pass
   pass.signal.throwIfAborted()
   const started = performance.now()
-  const counts = commitPage(ports.store, { source: source.id, scope, listing, changes, ...(cursor === undefined ? {} : { cursor }) })
+  const counts = commitPage(ports.store, {
+    source: source.id,
+    scope,
+    listing,
+    changes,
+    now: ports.now(),
+    ...(cursor === undefined ? {} : { cursor }),
+  })
   const took = performance.now() - started
   const stamped = (state: string) =>
     ready.filter(({ change, known }) => change.type === 'seen' && change.ref.part === undefined && known?.state === state).length

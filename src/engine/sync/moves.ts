@@ -1,3 +1,4 @@
+import type { GoneWhy } from '../../shared/model.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { findByContent, findByFingerprint, type KnownDocument } from '../store/documents.ts'
 import { scopesOf } from '../store/memberships.ts'
@@ -20,7 +21,7 @@ const twinsAsked = 8
 export async function findMoves(
   find: { readonly store: Store; readonly source: string; readonly scope: string; readonly connector: Connector },
   arrivals: readonly Arrival[],
-  page: { readonly listed: ReadonlySet<string>; readonly gone: ReadonlySet<string> },
+  page: { readonly listed: ReadonlySet<string>; readonly gone: ReadonlyMap<string, GoneWhy> },
   signal: AbortSignal,
 ): Promise<ReadonlyMap<string, KnownDocument>> {
   const isCandidate = (known: KnownDocument) => !page.listed.has(known.externalId)

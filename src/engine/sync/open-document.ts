@@ -2,13 +2,19 @@ import { randomUUID } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Container, Derived, DerivedPart, DeriveRequest } from '../../shared/derived.ts'
+import type { GoneWhy } from '../../shared/model.ts'
 import { type Connector, ConnectorError, type Content, type DocumentRef } from '../connectors/connector.ts'
 import type { SyncPorts } from './ports.ts'
 import { recovery } from './recovery.ts'
 import { realAfter, wait } from './timers.ts'
 
 /** What came of reading one document. Trouble of its own is data; `vanished` means the source says it is gone. */
-export type Reading = Derived | { readonly status: 'vanished' } | RefusedReading
+export type Reading = Derived | RefusedReading | VanishedReading
+
+interface VanishedReading {
+  readonly status: 'vanished'
+  readonly why: GoneWhy
+}
 
 /** The source did not give the content. */
 interface RefusedReading {
@@ -50,8 +56,9 @@ export async function openDocument(
     if (problem === null) return document
     const answer = recovery[problem].document
     if (answer === 'source' && reading.status === 'refused') throw reading.error
-    if (problem === 'not-found' && (await connector.gone(scope, [ref.id], signal)).length > 0)
-      return { ...document, reading: { status: 'vanished' } }
+    const gone = problem === 'not-found' ? await connector.gone(scope, [ref.id], signal) : []
+    const said = gone.find(({ id }) => id === ref.id)
+    if (said !== undefined) return { ...document, reading: { status: 'vanished', why: said.why } }
     const pause = againMs[tries]
     if (answer !== 'read-again' || pause === undefined) return document
     await wait(ports.after ?? realAfter, pause, signal)

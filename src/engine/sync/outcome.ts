@@ -29,11 +29,15 @@ export function endingOfFinished(failures: number, incomplete: readonly Incomple
   return { outcome, state: 'idle', problem, bug: false }
 }
 
+const heldProblem = ({ count, of, vanished }: RemovalsHeld): Said =>
+  vanished === null
+    ? { code: 'removals-held', params: { count, of } }
+    : { code: 'removals-held-scope', params: { count, of, name: vanished } }
+
 /** A run that was stopped: by a person or the engine's end, by the source, by the brake, or by a bug. */
 export function endingOfStopped(error: unknown, aborted: boolean): Ending {
   if (aborted) return { outcome: 'interrupted', state: 'idle', problem: null, bug: false }
-  if (error instanceof RemovalsHeld)
-    return { outcome: 'held', state: 'held', problem: { code: 'removals-held', params: { count: error.count, of: error.of } }, bug: false }
+  if (error instanceof RemovalsHeld) return { outcome: 'held', state: 'held', problem: heldProblem(error), bug: false }
   if (error instanceof ConnectorError) {
     const answer = recovery[error.problem].source
     const params = { detail: error.message }

@@ -1,4 +1,4 @@
-import type { Failure, SkipReason } from '../../shared/model.ts'
+import type { Failure, GoneWhy, SkipReason } from '../../shared/model.ts'
 import type { Change, ConnectorError, DocumentRef } from '../connectors/connector.ts'
 import type { KnownDocument } from '../store/documents.ts'
 import { type Makers, madeByCurrent, markGivenUp, markHolding, markLeft, markRead } from './versions.ts'
@@ -11,8 +11,8 @@ export interface PagePlan {
   readonly leave: readonly { readonly ref: DocumentRef; readonly reason: SkipReason }[]
   /** The source named the document and could not say more about it. */
   readonly refused: readonly { readonly ref: DocumentRef; readonly error: ConnectorError; readonly attempts: number }[]
-  /** Known documents that the source says are gone. */
-  readonly gone: readonly string[]
+  /** Known documents that the source says are gone, and why. */
+  readonly gone: readonly (readonly [id: string, why: GoneWhy])[]
   readonly unseen: readonly { readonly prefix: string; readonly error: ConnectorError }[]
 }
 
@@ -40,7 +40,7 @@ export function planPage(changes: readonly Change[], input: PlanInput): PagePlan
   for (const change of lastWords(changes)) {
     if (change.type === 'unseen') plan.unseen.push(change)
     else if (change.type === 'delete') {
-      if (input.known.has(change.id)) plan.gone.push(change.id)
+      if (input.known.has(change.id)) plan.gone.push([change.id, change.why ?? 'deleted'])
     } else if (change.type === 'failure') {
       const known = input.known.get(change.id)
       const attempts = input.failures.get(change.id)?.attempts ?? 0

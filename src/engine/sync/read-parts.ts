@@ -63,7 +63,9 @@ export async function readParts(
       signal,
     )
     for await (const { todo, document } of readings) {
-      await add({ change: settle(todo, document.reading, pass.makers, ports.now()), known: todo.known })
+      const { reading } = document
+      // Only what a source lists can vanish from it.
+      if (reading.status !== 'vanished') await add({ change: settle(todo, reading, pass.makers, ports.now()), known: todo.known })
       await readParts(pass, facts, todo, document, signal)
       opened.delete(document)
       await document.close()

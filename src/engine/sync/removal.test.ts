@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { findSource } from '../store/sources.ts'
+import { listRemovals } from '../store/removals.ts'
+import { leaveScope } from '../store/tombstones.ts'
 import { createToyBench, fill, type ToyBench } from './toy-bench.fixture.ts'
 
 let bench: ToyBench
@@ -9,7 +10,8 @@ const make = (...args: Parameters<typeof createToyBench>) => {
 }
 afterEach(() => bench.close())
 
-const state = () => findSource(bench.store, bench.source)!.state
+const journal = () =>
+  Object.fromEntries(listRemovals(bench.store, { source: bench.source, limit: 100 }).map(({ externalId, why }) => [externalId, why]))
 
 describe('removal', () => {
   it('needs as many misses in a row as the kind of source asks for', async () => {
@@ -49,35 +51,60 @@ describe('removal', () => {
     expect((await bench.sync()).outcome).toBe('completed')
   })
 
-  it.each(['listing', 'since', 'feed'] as const)('of a suspicious lot is held, for a person to say (%s)', async (kind) => {
-    make(kind)
-    fill(bench, 60)
+  it('says of each whether it was deleted or is no longer shared', async () => {
+    make('feed')
+    fill(bench, 6)
     await bench.sync()
-    for (let n = 0; n < 30; n++) bench.toy.remove(`doc-${String(n).padStart(3, '0')}`)
-    bench.toy.put('new', 'arrives all the same')
-    const run = await bench.sync(kind === 'since')
-    expect(run).toMatchObject({ outcome: 'held', problem: { code: 'removals-held' } })
-    expect(state()).toBe('held')
-    expect(bench.indexed().size).toBeGreaterThanOrEqual(45)
-    await expect(bench.sync()).resolves.toMatchObject({ outcome: 'held' })
-    await bench.syncer.answerBrake(bench.source, false)
-    expect(bench.indexed().size).toBeGreaterThanOrEqual(45)
-    expect(state()).toBe('idle')
-    expect((await bench.sync(true)).outcome).toBe('held')
-    const accepted = await bench.syncer.answerBrake(bench.source, true)
-    expect(accepted.outcome).toBe('completed')
-    expect([...bench.indexed().keys()].sort()).toEqual([...bench.toy.documents.keys()].sort())
-    await expect(bench.syncer.answerBrake(bench.source, true)).rejects.toMatchObject({ code: 'nothing-held' })
+    bench.toy.remove('doc-000')
+    bench.toy.remove('doc-001', 'unshared')
+    bench.toy.remove('doc-002', 'deleted-or-unshared')
+    expect(await bench.sync()).toMatchObject({ outcome: 'completed', deleted: 2, unshared: 1 })
+    expect(journal()).toEqual({ 'doc-000': 'deleted', 'doc-001': 'unshared', 'doc-002': 'deleted-or-unshared' })
   })
 
-  it.each(['listing', 'feed'] as const)('is checked again when it is accepted: what came back in the meantime stays (%s)', async (kind) => {
-    make(kind)
+  it('asks the source why when a listing did not see something', async () => {
+    make('listing')
+    fill(bench, 6)
+    await bench.sync()
+    bench.toy.remove('doc-000', 'unshared')
+    expect(await bench.sync()).toMatchObject({ deleted: 0, unshared: 1 })
+    expect(journal()).toEqual({ 'doc-000': 'unshared' })
+  })
+
+  it('of what the settings leave out by now is no surprise, however much it is', async () => {
+    make('listing')
     fill(bench, 40)
     await bench.sync()
-    const away = [...bench.toy.documents].slice(0, 30)
-    for (const [id] of away) bench.toy.remove(id)
+    for (const id of [...bench.toy.documents.keys()].slice(0, 30)) bench.toy.remove(id, 'excluded')
+    expect(await bench.sync()).toMatchObject({ outcome: 'completed', deleted: 0, excluded: 30 })
+    expect(bench.indexed().size).toBe(10)
+  })
+
+  it('leaves no row behind, and what a stop left is cleared away by the next run', async () => {
+    make('listing')
+    fill(bench, 30)
     await bench.sync()
-    for (const [id, { text }] of away.slice(0, 5)) bench.toy.put(id, text)
-    expect(await bench.syncer.answerBrake(bench.source, true)).toMatchObject({ deleted: 25 })
+    const some = [...bench.toy.documents.keys()].slice(0, 5).map((id) => ({ documentId: bench.idOf(id)!, why: 'deleted' as const }))
+    leaveScope(bench.store, bench.source, 'all', some, new Date())
+    for (const id of [...bench.toy.documents.keys()].slice(0, 5)) bench.toy.remove(id)
+    expect(await bench.sync()).toMatchObject({ outcome: 'completed', deleted: 0 })
+    const rows = bench.store.db.prepare(
+      'select (select count(*) from document), (select count(*) from chunk), (select count(*) from text_block)',
+    )
+    expect(rows.raw().get()).toEqual([25, 25, 25])
+  })
+
+  it('of a known document that vanishes while it is read is held to the same brake', async () => {
+    make('listing')
+    fill(bench, 40)
+    await bench.sync()
+    for (const id of bench.toy.documents.keys()) bench.toy.put(id, 'edited')
+    const { read } = bench.toy.connector
+    bench.toy.connector.read = (ref, signal) => {
+      bench.toy.remove(ref.id, 'unshared')
+      return read(ref, signal)
+    }
+    expect(await bench.sync()).toMatchObject({ outcome: 'held', deleted: 0, unshared: 0 })
+    expect(bench.indexed().size).toBe(40)
   })
 })

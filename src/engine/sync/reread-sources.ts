@@ -28,7 +28,7 @@ export function rereadInLane({ ports, lanes, sources }: Rereading, sourceId: str
     const tally = createTally()
     const quiet = { ...ports, events: { ...ports.events, progress: () => {} } }
     const report = createReporter(quiet, sourceId, tally)
-    const parts = { ports, source, tally, report, signal, removals: 'ask' as const, again: externalIds, incomplete: () => {} }
+    const parts = { ports, source, tally, report, signal, again: externalIds, incomplete: () => {} }
     try {
       await sources.with(sourceId, (open) => rereadDocuments(prepareRun(parts, open), listedDocuments(ports.store, sourceId, externalIds)))
     } catch (error) {

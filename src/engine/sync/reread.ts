@@ -1,10 +1,13 @@
+import type { GoneWhy } from '../../shared/model.ts'
 import type { DocumentRef } from '../connectors/connector.ts'
 import { knownDocuments } from '../store/documents.ts'
 import type { ListedDocument } from '../store/listed-documents.ts'
-import { commitBatch } from './commit-batch.ts'
+import { noteSaidGone } from '../store/said-gone.ts'
+import { commitBatch, type ScopePass } from './commit-batch.ts'
 import { knownFailures } from './known-failures.ts'
-import type { Run } from './run.ts'
+import { RemovalsHeld, type Run } from './run.ts'
 import { beginPass } from './run-scope.ts'
+import { sweep } from './sweep.ts'
 import { versionOf } from './versions.ts'
 import { readDocuments } from './write-page.ts'
 
@@ -26,10 +29,21 @@ export async function rereadDocuments(run: Run, documents: readonly ListedDocume
       known: known.get(ref.id) ?? null,
       attempts: failures.get(ref.id)?.attempts ?? 0,
     }))
-    const facts = { listed: new Set(known.keys()), gone: new Set<string>(), moved: new Set<string>() }
+    const facts = { listed: new Set(known.keys()), gone: new Map<string, GoneWhy>(), moved: new Set<string>() }
     run.report.found(todo.length)
     await readDocuments(pass, facts, todo)
     await commitBatch(pass, facts)
+    if (facts.gone.size > 0) await sweepGone(pass, facts.gone)
+  }
+}
+
+/** What turned out to be gone goes; a suspicious lot is left for the next run to ask about. */
+async function sweepGone(pass: ScopePass, gone: ReadonlyMap<string, GoneWhy>): Promise<void> {
+  noteSaidGone(pass.ports.store, pass.source.id, pass.scope, gone)
+  try {
+    await sweep(pass, 'other')
+  } catch (error) {
+    if (!(error instanceof RemovalsHeld)) throw error
   }
 }
 

@@ -1,12 +1,12 @@
 import { ConnectorError } from '../connectors/connector.ts'
 import { scopeSize } from '../store/memberships.ts'
 import { anySaidGone } from '../store/said-gone.ts'
-import { beginListing, findScope, finishListing } from '../store/scopes.ts'
+import { beginListing, deleteScope, findScope, finishListing } from '../store/scopes.ts'
 import { createBatch } from './batch.ts'
 import type { ScopePass } from './commit-batch.ts'
 import { recovery } from './recovery.ts'
 import { RemovalsHeld, type Run } from './run.ts'
-import { sweep } from './sweep.ts'
+import { holdScope, sweep } from './sweep.ts'
 import { realAfter, wait } from './timers.ts'
 import { writePage } from './write-page.ts'
 
@@ -87,8 +87,16 @@ async function finish(pass: ScopePass): Promise<void> {
   finishListing(store, pass.source.id, pass.scope)
 }
 
-/** Does as the person said with what a held run would have removed; lists nothing. */
-export const answerScope = (run: Run, scope: string): Promise<void> => sweep(beginPass(run, scope), 'other')
+/**
+ * The source says that a whole scope is no longer there: as with any suspicious lot a person is asked, however little it
+ * held. One that holds nothing is forgotten. Throws RemovalsHeld.
+ */
+export function loseScope(run: Run, { id, name }: { readonly id: string; readonly name: string }, error: ConnectorError): void {
+  const { store } = run.ports
+  holdScope(beginPass(run, id), name)
+  if (scopeSize(store, run.source.id, id) === 0) deleteScope(store, run.source.id, id)
+  else run.incomplete(name, error)
+}
 
 /** A pass over one scope, from where its cursor and listing stand. */
 export function beginPass(run: Run, scope: string): ScopePass {

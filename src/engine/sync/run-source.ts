@@ -1,21 +1,29 @@
 import type { Source, SyncRun } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
+import { ConnectorError } from '../connectors/connector.ts'
 import { listFailures } from '../store/failures.ts'
+import { clearHeld } from '../store/held.ts'
 import { finishRun, startRun } from '../store/runs.ts'
 import { ensureScope, listScopes } from '../store/scopes.ts'
 import { findSource, updateSource } from '../store/sources.ts'
+import { bury } from '../store/tombstones.ts'
 import { type Ending, endingOfFinished, endingOfStopped, type Incomplete } from './outcome.ts'
 import type { OpenSource, SyncPorts } from './ports.ts'
 import { createReporter, type Reporter } from './progress.ts'
-import { prepareRun, type Removals, RemovalsHeld, type Run, type RunParts } from './run.ts'
-import { answerScope, runScope } from './run-scope.ts'
+import { prepareRun, RemovalsHeld, type Run, type RunParts } from './run.ts'
+import { beginPass, loseScope, runScope } from './run-scope.ts'
+import { sweepAsAnswered } from './sweep.ts'
 import { createTally } from './tally.ts'
+import { turn } from './timers.ts'
+
+/** Whether what is held goes or stays; when nothing is held, whether what was kept before goes after all. */
+export type BrakeAnswer = 'remove' | 'keep' | 'remove-kept'
 
 export interface RunRequest {
   /** List every scope from the start, whatever its cursor. */
   readonly full: boolean
   /** Not a sync, but a person's answer to a held run. */
-  readonly answer: Exclude<Removals, 'ask'> | null
+  readonly answer: BrakeAnswer | null
 }
 
 /**
@@ -44,12 +52,13 @@ export async function runSource(
     tally,
     report,
     signal,
-    removals: request.answer ?? 'ask',
     incomplete: (prefix, { problem, message }) => {
       incomplete.push({ prefix, problem })
       ports.log.warn({ source: sourceId, prefix, problem, message }, 'a part of the source could not be listed')
     },
   }
+  // What an engine that was stopped did not get to.
+  while (bury(ports.store)) await turn()
   const ending = await withOpen(sourceId, (open) => runScopes(prepareRun(parts, open), request)).then(
     () => endingOfFinished(openFailures(ports, sourceId), incomplete),
     (error: unknown) => {
@@ -75,22 +84,41 @@ export async function runSource(
 
 async function runScopes(run: Run, request: RunRequest): Promise<void> {
   const { ports, source, signal } = run
-  let held: RemovalsHeld | null = null
   const scopes = await chosenScopes(run)
+  let held: RemovalsHeld | null = null
+  let closed: ConnectorError | null = null
+  let open = 0
   // All of them before the first: what is known are the chosen ones, and a run that ends early must not choose for a person.
   for (const scope of scopes) ensureScope(ports.store, source.id, scope, run.type.cursorVersion)
   for (const scope of scopes) {
     signal.throwIfAborted()
     run.tally.nextScope()
     try {
-      if (request.answer === null) await runScope(run, scope.id, request.full)
-      else await answerScope(run, scope.id)
+      if (request.answer === null) await syncScope(run, scope, request.full)
+      else await sweepAsAnswered(beginPass(run, scope.id), request.answer !== 'keep', request.answer === 'remove-kept')
+      open++
     } catch (error) {
-      if (!(error instanceof RemovalsHeld)) throw error
-      held = held === null ? error : new RemovalsHeld(held.count + error.count, held.of + error.of)
+      if (error instanceof RemovalsHeld) {
+        held = held === null ? error : new RemovalsHeld(held.count + error.count, held.of + error.of)
+        open++
+      } else if (error instanceof ConnectorError && error.problem === 'forbidden') {
+        closed ??= error
+        run.incomplete(scope.name, error)
+      } else throw error
     }
   }
+  if (closed !== null && open === 0) throw closed
   if (held !== null) throw held
+}
+
+async function syncScope(run: Run, scope: { readonly id: string; readonly name: string }, full: boolean): Promise<void> {
+  try {
+    await runScope(run, scope.id, full)
+    clearHeld(run.ports.store, run.source.id, scope.id)
+  } catch (error) {
+    if (!(error instanceof ConnectorError) || error.problem !== 'not-found') throw error
+    loseScope(run, scope, error)
+  }
 }
 
 /** The scopes a person chose, or everything there is. */

@@ -7,9 +7,6 @@ import type { Reporter } from './progress.ts'
 import type { Tally } from './tally.ts'
 import { knowMakers, type Makers } from './versions.ts'
 
-/** What to do when a pass would remove a suspicious lot: ask a person, or do as the person answered. */
-export type Removals = 'ask' | 'remove' | 'keep'
-
 /** One attempt at one source, as everything that takes part in it sees it. */
 export interface Run extends OpenSource {
   readonly ports: SyncPorts
@@ -21,7 +18,6 @@ export interface Run extends OpenSource {
   readonly again?: readonly string[]
   /** What a person gave to open the documents of this run with; it is kept nowhere else. */
   readonly password?: string
-  readonly removals: Removals
   readonly tally: Tally
   readonly report: Reporter
   readonly pace: Pace
@@ -31,7 +27,7 @@ export interface Run extends OpenSource {
 }
 
 /** What a run is made of; the rest follows from it. */
-export type RunParts = Pick<Run, 'ports' | 'source' | 'removals' | 'tally' | 'report' | 'incomplete' | 'again' | 'password' | 'signal'>
+export type RunParts = Pick<Run, 'ports' | 'source' | 'tally' | 'report' | 'incomplete' | 'again' | 'password' | 'signal'>
 
 export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
   ...open,
@@ -48,12 +44,15 @@ export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
 export class RemovalsHeld extends Error {
   readonly count: number
   readonly of: number
+  /** The name of a scope that is no longer there at all. */
+  readonly vanished: string | null
 
-  constructor(count: number, of: number) {
+  constructor(count: number, of: number, vanished: string | null = null) {
     super(`${count} of ${of} documents would be removed`)
     this.name = 'RemovalsHeld'
     this.count = count
     this.of = of
+    this.vanished = vanished
   }
 }
 

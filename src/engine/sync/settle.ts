@@ -7,8 +7,8 @@ import type { ToDerive } from './plan-page.ts'
 import { nextAttempt } from './recovery.ts'
 import { type Makers, madeByCurrent, markGivenUp, markOpen, markRead } from './versions.ts'
 
-/** What a reading means for the index. A document that vanished while it was read is deleted. */
-export function settle(todo: ToDerive, reading: Reading, makers: Makers, now: Date): DocumentChange {
+/** What a reading means for the index. */
+export function settle(todo: ToDerive, reading: Exclude<Reading, { status: 'vanished' }>, makers: Makers, now: Date): DocumentChange {
   const { ref, known } = todo
   const attempts = todo.attempts + 1
   switch (reading.status) {
@@ -31,8 +31,6 @@ export function settle(todo: ToDerive, reading: Reading, makers: Makers, now: Da
       }
     case 'refused':
       return refusal(ref, markGivenUp(ref, makers), reading.error, attempts, now)
-    case 'vanished':
-      return { type: 'deleted', externalId: ref.id }
   }
 }
 

@@ -124,7 +124,6 @@ describe('a run', () => {
   it.each<[Problem, string, string]>([
     ['sign-in', 'needs-sign-in', 'needs-sign-in'],
     ['forbidden', 'failed', 'failed'],
-    ['not-found', 'failed', 'failed'],
     ['corrupt', 'failed', 'failed'],
   ])('that meets %s at its source ends as %s', async (problem, outcome, becomes) => {
     make('listing')

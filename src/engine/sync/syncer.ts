@@ -1,6 +1,7 @@
 import type { Source, SyncProgress, SyncRun } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import type { FailureFilter } from '../store/failures.ts'
+import { countHeld } from '../store/held.ts'
 import { countDocuments, sourceTimes } from '../store/schedules.ts'
 import { findSource } from '../store/sources.ts'
 import { applyRules } from './apply-rules.ts'
@@ -27,7 +28,10 @@ export interface Syncer
   run(sourceId: string, options: { readonly full: boolean; readonly byItself?: boolean }, signal?: AbortSignal): Promise<SyncRun>
   /** Tries failed documents again now, whenever they were due. Ignored ones only when they are named. */
   retryFailures(filter: FailureFilter): Promise<{ readonly retried: number; readonly succeeded: number }>
-  /** Removes what a held run would have, or keeps it. Throws `nothing-held`. */
+  /**
+   * Removes what a held run would have, or keeps it. When nothing is held, accepting removes what was kept before. Throws
+   * `nothing-held`.
+   */
   answerBrake(sourceId: string, accept: boolean): Promise<SyncRun>
   /** Makes the index follow the never-rules, after they changed. Answers how many documents went. */
   applyRules(): Promise<number>
@@ -126,10 +130,12 @@ export function createSyncer(ports: SyncPorts): Syncer {
     run,
     retryFailures: (filter) => retryFailures(rereading, filter),
     answerBrake: (id, accept) => {
-      if (findSource(ports.store, id)?.state !== 'held') return Promise.reject(new MagpieError('nothing-held', { id }))
+      const { count, kept } = countHeld(ports.store, id)
+      if (count === 0 && (kept === 0 || !accept)) return Promise.reject(new MagpieError('nothing-held', { id }))
+      const answer = count === 0 ? 'remove-kept' : accept ? 'remove' : 'keep'
       return enter(
         id,
-        () => ({ full: false, answer: accept ? 'remove' : 'keep' }),
+        () => ({ full: false, answer }),
         () => 'asked',
       )
     },

@@ -1,7 +1,10 @@
 import type { SyncRun } from '../../shared/model.ts'
 
-/** What a run counts. Every document listed is in exactly one of the others, deleted and read aside. */
-export type Counts = Pick<SyncRun, 'listed' | 'added' | 'updated' | 'moved' | 'deleted' | 'unchanged' | 'skipped' | 'failed' | 'read'>
+/** What a run counts. Every document listed is in exactly one of the others; what left and what was read aside. */
+export type Counts = Pick<
+  SyncRun,
+  'listed' | 'added' | 'updated' | 'moved' | 'deleted' | 'unshared' | 'excluded' | 'unchanged' | 'skipped' | 'failed' | 'read'
+>
 
 export interface Tally {
   add(more: Partial<Counts>): void
@@ -33,7 +36,10 @@ export function createTally(): Tally {
   }
 }
 
-const none: Counts = { listed: 0, added: 0, updated: 0, moved: 0, deleted: 0, unchanged: 0, skipped: 0, failed: 0, read: 0 }
+const none: Counts = {
+  ...{ listed: 0, added: 0, updated: 0, moved: 0, unchanged: 0, skipped: 0, failed: 0 },
+  ...{ deleted: 0, unshared: 0, excluded: 0, read: 0 },
+}
 const names = Object.keys(none) as readonly (keyof Counts)[]
 
 const plus = (a: Counts, b: Partial<Counts>): Counts =>

@@ -12,6 +12,7 @@ export interface ToyDocument {
   readonly fingerprint: string
   /** When it last changed; also what orders the toy's pages. */
   readonly seq: number
+  readonly scope: string
   readonly skip?: SkipReason
 }
 
@@ -19,10 +20,14 @@ export interface ToyDocument {
 export interface ToySource {
   readonly documents: ReadonlyMap<string, ToyDocument>
   readonly connector: Connector
-  put(id: string, text: string, options?: { readonly fingerprint?: string; readonly skip?: SkipReason }): void
+  put(id: string, text: string, options?: { readonly fingerprint?: string; readonly skip?: SkipReason; readonly scope?: string }): void
   rename(from: string, to: string): void
   /** `why` is what the source answers when it is asked, and what its feed says. Default `deleted`. */
   remove(id: string, why?: GoneWhy): void
+  /** The parts it has, by id: their names, and the part each lies in. `all` alone at first. */
+  readonly scopes: Map<string, { readonly name: string; readonly parent: string | null }>
+  /** Parts that cannot be opened, and why. */
+  readonly closedScopes: Map<string, Problem>
   /** Documents that refuse to be read, and why. */
   readonly refused: Map<string, Problem>
   /** Documents whose version says nothing: it stays `same` whatever is put. */
@@ -43,6 +48,8 @@ export interface ToySource {
   readonly reads: string[]
   readonly asked: string[][]
   readonly pulls: (number | string | null)[]
+  /** The scope of each of `pulls`. */
+  readonly pulled: string[]
   /** Says that something changed, while it is watched. */
   nudge: () => void
   closed: number
@@ -50,15 +57,17 @@ export interface ToySource {
 
 export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
   const documents = new Map<string, ToyDocument>()
-  const tombstones = new Map<string, { readonly seq: number; readonly why: GoneWhy }>()
+  const tombstones = new Map<string, { readonly id: string; readonly scope: string; readonly seq: number; readonly why: GoneWhy }>()
   const scratch = mkdtempSync(join(tmpdir(), 'magpie-toy-'))
   let seq = 0
   let files = 0
   let fingerprints = 0
 
-  const reachable = (signal: AbortSignal) => {
+  const reachable = (signal: AbortSignal, scope?: string) => {
     signal.throwIfAborted()
     if (toy.down !== null) throw new ConnectorError(toy.down, 'the toy is down')
+    const problem = scope === undefined ? undefined : toy.closedScopes.get(scope)
+    if (problem !== undefined) throw new ConnectorError(problem, `${scope} is ${problem}`)
   }
   const refOf = (id: string): DocumentRef => {
     const { fingerprint, seq } = documents.get(id)!
@@ -72,32 +81,33 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
     return skip === undefined ? { type: 'upsert', ref: refOf(id) } : { type: 'skip', ref: refOf(id), reason: skip }
   }
   /** What comes next after a place; the toy's order is by id when it lists, by change when it has a feed. */
-  const next = (after: number | string | null): { readonly change: Change; readonly at: number | string }[] => {
+  const next = (scope: string, after: number | string | null): { readonly change: Change; readonly at: number | string }[] => {
     const hidden = (id: string) => [...toy.unseen].some((prefix) => id.startsWith(prefix))
-    const ids = [...documents.keys()].filter((id) => !hidden(id))
+    const ids = [...documents].filter(([id, document]) => document.scope === scope && !hidden(id)).map(([id]) => id)
     if (kind === 'listing') {
       const rest = ids.filter((id) => after === null || id > after).sort()
       return rest.slice(0, pageSize).map((id) => ({ change: changeOf(id), at: id }))
     }
     const since = (after as number | null) ?? 0
     const edits = ids.map((id) => ({ change: changeOf(id), at: documents.get(id)!.seq }))
-    const gone =
-      kind === 'feed' ? [...tombstones].map(([id, { seq, why }]) => ({ change: { type: 'delete', id, why } as const, at: seq })) : []
+    const buried = kind === 'feed' ? [...tombstones.values()].filter((tombstone) => tombstone.scope === scope) : []
+    const gone = buried.map(({ id, seq, why }) => ({ change: { type: 'delete', id, why } as const, at: seq }))
     return [...edits, ...gone]
       .filter(({ at }) => at > since)
       .sort((a, b) => a.at - b.at)
       .slice(0, pageSize)
   }
-  async function* pull(_scope: string, cursor: number | string | null, signal: AbortSignal): AsyncGenerator<Page<number | string>> {
+  async function* pull(scope: string, cursor: number | string | null, signal: AbortSignal): AsyncGenerator<Page<number | string>> {
     toy.pulls.push(cursor)
+    toy.pulled.push(scope)
     let at = cursor
     const prefixes = kind === 'listing' || cursor === null ? [...toy.unseen] : []
     for (let number = 1; ; number++) {
       toy.beforePage(number)
-      reachable(signal)
+      reachable(signal, scope)
       const failure = toy.failNext.shift()
       if (failure !== undefined) throw failure
-      const found = next(at)
+      const found = next(scope, at)
       if (found.length === 0 && number > 1) return
       at = found.at(-1)?.at ?? at ?? (kind === 'listing' ? '' : 0)
       const changes: Change[] = found.map(({ change }) => change)
@@ -107,8 +117,12 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
     }
   }
 
+  const bury = (scope: string, id: string, why: GoneWhy) => void tombstones.set(`${scope} ${id}`, { id, scope, why, seq: ++seq })
+
   const toy: ToySource = {
     documents,
+    scopes: new Map([['all', { name: 'All', parent: null }]]),
+    closedScopes: new Map(),
     refused: new Map(),
     uncertain: new Set(),
     unseen: new Set(),
@@ -120,12 +134,16 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
     reads: [],
     asked: [],
     pulls: [],
+    pulled: [],
     nudge: () => {},
     closed: 0,
     put: (id, text, options = {}) => {
       const fingerprint = options.fingerprint ?? documents.get(id)?.fingerprint ?? `f${++fingerprints}`
-      tombstones.delete(id)
-      documents.set(id, { text, fingerprint, seq: ++seq, ...(options.skip === undefined ? {} : { skip: options.skip }) })
+      const before = documents.get(id)?.scope
+      const scope = options.scope ?? before ?? 'all'
+      if (before !== undefined && before !== scope) bury(before, id, 'deleted')
+      tombstones.delete(`${scope} ${id}`)
+      documents.set(id, { text, fingerprint, scope, seq: ++seq, ...(options.skip === undefined ? {} : { skip: options.skip }) })
     },
     rename: (from, to) => {
       const document = documents.get(from)!
@@ -133,17 +151,18 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
       toy.put(to, document.text, document)
     },
     remove: (id, why = 'deleted') => {
+      bury(documents.get(id)?.scope ?? 'all', id, why)
       documents.delete(id)
-      tombstones.set(id, { seq: ++seq, why })
     },
     connector: {
       check: async (signal) => {
         reachable(signal)
         return { id: 'toy', name: 'Toy' }
       },
-      async *scopes(_parent, signal) {
+      async *scopes(parent, signal) {
         reachable(signal)
-        yield { id: 'all', name: 'All', hasChildren: false }
+        const within = (id: string | null) => [...toy.scopes].filter(([, scope]) => scope.parent === id)
+        for (const [id, { name }] of within(parent)) yield { id, name, hasChildren: within(id).length > 0 }
       },
       changes: () => kind,
       pull: pull as Connector['pull'],
@@ -160,10 +179,11 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
         writeFileSync(path, document.text)
         return { type: 'file', path, scratch: true }
       },
-      gone: async (_scope, ids, signal) => {
-        reachable(signal)
+      gone: async (scope, ids, signal) => {
+        reachable(signal, scope)
         toy.asked.push([...ids])
-        return ids.filter((id) => !documents.has(id)).map((id) => ({ id, why: tombstones.get(id)?.why ?? 'deleted' }))
+        const gone = ids.filter((id) => documents.get(id)?.scope !== scope)
+        return gone.map((id) => ({ id, why: tombstones.get(`${scope} ${id}`)?.why ?? 'deleted' }))
       },
       watch: async (_scope, changed, signal) => {
         reachable(signal)

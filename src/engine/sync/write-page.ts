@@ -53,10 +53,14 @@ export async function readDocuments(pass: ScopePass, facts: PageFacts, documents
   try {
     for await (const { todo, document } of readings) {
       const { reading } = document
-      if (reading.status !== 'refused' && reading.status !== 'vanished') pass.tally.add({ read: 1 })
-      pass.batch.add({ change: settle(todo, reading, pass.makers, ports.now()), known: todo.known })
-      if (pass.batch.isFull()) await commitBatch(pass, facts)
-      await readParts(pass, facts, todo, document, signal)
+      if (reading.status === 'vanished') {
+        if (todo.known !== null) facts.gone.set(todo.ref.id, reading.why)
+      } else {
+        if (reading.status !== 'refused') pass.tally.add({ read: 1 })
+        pass.batch.add({ change: settle(todo, reading, pass.makers, ports.now()), known: todo.known })
+        if (pass.batch.isFull()) await commitBatch(pass, facts)
+        await readParts(pass, facts, todo, document, signal)
+      }
       opened.delete(document)
       await document.close()
     }
@@ -75,7 +79,7 @@ function planned(pass: ScopePass, page: Page): PagePlan {
 
 function factsOf(plan: PagePlan): PageFacts {
   const listed = [...plan.seen, ...plan.derive, ...plan.leave, ...plan.refused].map(({ ref }) => ref.id)
-  return { listed: new Set(listed), gone: new Set(plan.gone), moved: new Set() }
+  return { listed: new Set(listed), gone: new Map(plan.gone), moved: new Set() }
 }
 
 /** What can be committed as it is. */

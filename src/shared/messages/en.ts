@@ -4,6 +4,9 @@ import type { ErrorCode } from '../problem.ts'
 type Params = Readonly<Record<string, Json>>
 type Sentence = (params: Params) => string
 
+/** "1 document", "2 documents". */
+const documents = (count: Json | undefined): string => `${text(count)} ${count === 1 ? 'document' : 'documents'}`
+
 const text = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value))
 
 const gigabytes = (bytes: Json | undefined) => `${(Number(bytes) / 1e9).toFixed(1)} GB`
@@ -28,8 +31,10 @@ export const errors: Record<ErrorCode, Sentence> = {
   'source-sign-in': () => 'It asks you to sign in again. Everything found there earlier stays searchable.',
   'source-rate-limited': () => 'It asked Magpie to slow down. The sync goes on by itself where it stopped.',
   'source-incomplete': (p) =>
-    `${text(p.places)} ${p.places === 1 ? 'folder' : 'folders'} could not be looked into, ${text(p.place)} for one. What was found there earlier is kept.`,
+    `${text(p.places)} ${p.places === 1 ? 'part of it' : 'parts of it'} could not be looked into, ${text(p.place)} for one (${text(p.problem)}). What was found there earlier is kept.`,
   'removals-held': (p) => `${text(p.count)} of ${text(p.of)} documents would disappear. Nothing is removed until you say so.`,
+  'removals-held-scope': (p) =>
+    `"${text(p.name)}" is no longer there, and its ${documents(p.count)} would disappear. Nothing is removed until you say so.`,
   'source-offline': (p) => `It cannot be reached right now (${text(p.detail)}). Connect it, then try again.`,
   'source-forbidden': (p) => `You are not allowed to open it (${text(p.detail)}).`,
   'source-failed': (p) => `It answered in a way Magpie does not understand (${text(p.detail)}).`,
@@ -72,6 +77,19 @@ const parts: Readonly<Record<string, string>> = {
 
 /** Sentences that are not errors of a call: states, skips, failures, and what `doctor` says. */
 export const sentences: Readonly<Record<string, Sentence>> = {
+  'removal-deleted': () => 'It was deleted at the source.',
+  'removal-unshared': () => 'It is no longer shared with you.',
+  'removal-deleted-or-unshared': () => 'It was deleted, or is no longer shared with you; the source does not say which.',
+  'removal-excluded': () => 'The settings of its source leave it out.',
+  'removal-scope-left': () => 'The part of the source that it is in is no longer chosen.',
+  'removal-never': () => 'You said it must never be indexed.',
+  'removal-too-large': () => 'It became larger than the size limit of its source.',
+  'removal-online-only': () => 'It is kept in the cloud only by now.',
+  'removal-special-file': () => 'It is no ordinary file any more.',
+  'removal-unsupported': () => 'It became a format that Magpie cannot read yet.',
+  'removal-empty': () => 'There is no text in it any more.',
+  'removal-symlink-loop': () => 'It became a link that leads back into its own folder.',
+  'removal-outside-root': () => 'It became a link that leads out of the folder.',
   'skip-too-large': () => 'larger than the size limit of this source',
   'skip-online-only': () => 'kept in the cloud only; Magpie never downloads it by itself',
   'skip-special-file': () => 'not an ordinary file',

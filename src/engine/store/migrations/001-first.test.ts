@@ -19,13 +19,13 @@ const tables = () =>
     .sort()
 
 describe('the first migration', () => {
-  it('makes an empty database into today’s', () => {
-    migrate(db, '/home')
-    expect(schemaVersion(db)).toBe(migrations.length)
+  it('makes an empty database into one of the first kind', () => {
+    migrate(db, '/home', migrations.slice(0, 1))
+    expect(schemaVersion(db)).toBe(1)
     expect(tables()).toEqual(
       [
-        ['alert', 'chunk', 'document', 'embed_queue', 'failure', 'membership', 'model', 'rule', 'run', 'scope', 'search'],
-        ['segment', 'setting', 'source', 'text_block', 'vector', 'word', 'words'],
+        ['chunk', 'document', 'embed_queue', 'failure', 'membership', 'model', 'rule', 'run', 'scope', 'segment'],
+        ['setting', 'source', 'text_block', 'vector', 'word', 'words'],
       ].flat(),
     )
   })
