@@ -18,7 +18,7 @@ export type Left = Readonly<Partial<Record<RemovalWhy, number>>>
 /**
  * Takes documents out of a scope, all or none of them. One that is in no other scope leaves the index with whatever hangs
  * on it: it becomes a tombstone, which no search and no count sees from then on, and is written into the journal. What was
- * derived of it is removed by `bury`. Answers how many left, those that hung on others included.
+ * derived of it is removed by `bury`. Answers how many left, those that hung on others included; parts are not counted.
  */
 export function leaveScope(store: Store, source: string, scope: string, leaving: readonly Leaving[], now: Date): Left {
   const leave = prepared(store, 'delete from membership where scope = ? and document = ? and source = ?')
@@ -42,12 +42,13 @@ function entomb(store: Store, id: number, why: RemovalWhy, at: number): number {
     `update document set state = 'gone', reason = ?, extractor = null, chunker = null where id = ? and state != 'gone'`,
   )
   const children = prepared<{ id: number }>(store, `select id from document where parent = ? and state != 'gone'`)
+  const isPart = prepared(store, 'select 1 from document where id = ? and part is not null').get(id) !== undefined
   if (hides.run(why, id).changes === 0) return 0
   noteRemoval(store, id, why, at)
   prepared(store, 'delete from failure where document = ?').run(id)
   prepared(store, 'delete from held where document = ?').run(id)
   prepared(store, 'delete from membership where document = ?').run(id)
-  return children.all(id).reduce((gone, child) => gone + entomb(store, child.id, why, at), 1)
+  return children.all(id).reduce((gone, child) => gone + entomb(store, child.id, why, at), isPart ? 0 : 1)
 }
 
 /** A step of `bury` ends when it has come upon this many documents or passages. */
