@@ -35,14 +35,6 @@ export const listRemovals = (
     .all({ source: source ?? null, after: after ?? null, limit })
     .map(toRemoval)
 
-/** How many removals the journal has of a source, by why. */
-export const countRemovals = (store: Store, source: string): Readonly<Partial<Record<RemovalWhy, number>>> =>
-  Object.fromEntries(
-    prepared<{ why: RemovalWhy; n: number }>(store, 'select why, count(*) as n from removal where source = ? group by why')
-      .all(source)
-      .map(({ why, n }) => [why, n]),
-  )
-
 interface RemovalRow {
   readonly id: number
   readonly source: string
