@@ -3,8 +3,7 @@ import { createWriteStream, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, Option } from 'commander'
 import type { Client } from '../shared/api.ts'
-import { say } from '../shared/messages/say.ts'
-import type { DocumentView, Failure } from '../shared/model.ts'
+import type { DocumentView } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { withSession } from './session.ts'
 
@@ -31,27 +30,6 @@ export function addDocumentCommands(program: Command): void {
         }
         const written = options.format === 'jsonl' ? await exportLines(client, options.out) : await exportFiles(client, options.out!)
         progress(`${written} documents exported`)
-      }),
-    )
-
-  program
-    .command('failures [id]')
-    .description('documents that could not be indexed, and why')
-    .option('--retry', 'try them again now')
-    .option('--ignore', 'stop trying')
-    .action((id: string | undefined, options: { retry?: boolean; ignore?: boolean }, command: Command) =>
-      withSession(command, async ({ client, print }) => {
-        const filter = id === undefined ? {} : { source: id }
-        if (options.retry === true) {
-          const result = await client.call('failures.retry', filter)
-          print(result, () => `${result.succeeded} of ${result.retried} can be found now.`)
-        } else if (options.ignore === true) {
-          const result = await client.call('failures.ignore', filter)
-          print(result, () => `${result.ignored} will not be tried again until they change.`)
-        } else {
-          const failures = await client.call('failures.list', filter)
-          print(failures.map(failureJson), () => (failures.length === 0 ? 'Nothing failed.' : failures.map(describeFailure).join('\n')))
-        }
       }),
     )
 
@@ -84,11 +62,6 @@ const heading = (view: DocumentView): string =>
     [...view.path, view.externalId].join(' › '),
     ...[view.mimeType, view.author, view.updatedAt, view.language].filter((part): part is string => part !== null),
   ].join('\n')
-
-const failureJson = ({ problem, ...rest }: Failure) => ({ ...rest, problem, message: say({ code: `problem-${problem}`, params: {} }) })
-
-const describeFailure = (failure: Failure): string =>
-  `${failure.source}\t${failure.externalId}\t${say({ code: `problem-${failure.problem}`, params: {} })}${failure.ignored ? ' (ignored)' : ''}`
 
 async function* everyDocument(client: Client): AsyncGenerator<DocumentView> {
   for (let after = 0; ; ) {

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { EngineOptions } from '../engine/index.ts'
 import { addDocumentCommands } from './documents.ts'
+import { addFailureCommand } from './failures.ts'
 import { addLogCommand } from './log.ts'
 import { addMaintenanceCommands } from './maintenance.ts'
 import { addRemovalCommands } from './removals.ts'
@@ -29,6 +30,7 @@ export function buildProgram(connectors?: EngineOptions['connectors']): Command 
     addSearchCommands,
     addDocumentCommands,
     addRemovalCommands,
+    addFailureCommand,
     addMaintenanceCommands,
     addServeCommand,
     addLogCommand,

@@ -94,6 +94,10 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     busy: () => Date.now() - searchedAt < searchingMs,
     conditions: () => ({ ...allWell, freeBytes: freeBytes(options.home), ...options.conditions?.() }),
     yieldSettings: () => readSettings(store),
+    errorBudget: () => {
+      const { errorsInARow, errorsPercent } = readSettings(store)
+      return { inARow: errorsInARow, percent: errorsPercent }
+    },
     isLocal: (connector) => localConnectors.has(connector),
     log,
     events: {

@@ -50,7 +50,14 @@ const search = z.object({
   /** Ids and scores only: no snippets, titles marked, or places. For batches. */
   bare: z.boolean().default(false),
 })
-const failures = z.object({ source: id.optional(), externalIds: z.array(z.string()).optional(), problem: z.string().optional() }).strict()
+const failures = z
+  .object({
+    source: id.optional(),
+    externalIds: z.array(z.string()).optional(),
+    documentIds: z.array(z.number().int()).optional(),
+    problem: z.string().optional(),
+  })
+  .strict()
 
 /** What each call takes. Parsed by the engine on every call, whoever makes it. */
 export const calls = {
@@ -184,6 +191,10 @@ export interface Settings {
   readonly proxy: string
   /** A file with certificates (PEM) to trust besides the computer's own; empty for none. */
   readonly certificates: string
+  /** A run gives up on a source that goes wrong for so many documents one after the other; 0 never. */
+  readonly errorsInARow: number
+  /** The same for a share of the last hundred documents, in percent; 0 never. */
+  readonly errorsPercent: number
 }
 
 export interface FolderListing {

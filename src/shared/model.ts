@@ -23,6 +23,12 @@ export interface Source {
   readonly problem: Said | null
   readonly schedule: Schedule
   readonly pace: SourcePace
+  /** The parts of it that a person chose; null for everything there is, and whatever comes. */
+  readonly scopes: readonly ChosenScope[] | null
+  /** Globs over paths within it that a person leaves out. */
+  readonly excludes: readonly string[]
+  /** When a run of it gives up; null as the preferences say. */
+  readonly errorBudget: ErrorBudget | null
   /** When a pause ends by itself; null when it is not paused, or paused until somebody resumes it. */
   readonly pausedUntil: Instant | null
   readonly createdAt: Instant
@@ -37,6 +43,19 @@ export interface Schedule {
   readonly sync: string
   /** When everything is listed again, to find what no change told: `auto`, `never`, or at these times. */
   readonly reconcile: string
+}
+
+export interface ChosenScope {
+  readonly id: string
+  readonly name: string
+}
+
+/** How often a source may go wrong before a run leaves it alone; 0 means any number of times. */
+export interface ErrorBudget {
+  /** Documents one after the other. */
+  readonly inARow: number
+  /** Of the last hundred documents. */
+  readonly percent: number
 }
 
 /** How hard a source may be worked on; null leaves it to Magpie. */
@@ -244,7 +263,10 @@ export interface Failure {
   readonly externalId: string
   readonly title: string
   readonly problem: Problem
+  /** What went wrong and what happens next, in words. */
+  readonly said: Said
   readonly attempts: number
+  /** When it is tried again by itself; null when only its change or a person brings it back. */
   readonly nextAttemptAt: Instant | null
   readonly ignored: boolean
 }

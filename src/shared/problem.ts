@@ -19,6 +19,7 @@ export type ErrorCode =
   | 'source-offline'
   | 'source-forbidden'
   | 'source-failed'
+  | 'source-failing'
   | 'source-sign-in'
   | 'source-rate-limited'
   | 'source-incomplete'

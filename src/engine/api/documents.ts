@@ -25,7 +25,9 @@ export const documentHandlers: Handlers<Calls> = {
   'failures.list': ({ store }, filter) => listFailures(store, filter),
   // Whoever names a document waits for it; a whole queue takes its turn.
   'failures.retry': ({ syncer }, filter) =>
-    filter.externalIds === undefined ? syncer.retryFailures(filter) : urgently(() => syncer.retryFailures(filter)),
+    filter.externalIds === undefined && filter.documentIds === undefined
+      ? syncer.retryFailures(filter)
+      : urgently(() => syncer.retryFailures(filter)),
   'failures.ignore': ({ store }, filter) => ({ ignored: ignoreFailures(store, filter) }),
   'never.list': ({ store }) => listRules(store),
   'never.add': async ({ store, syncer, announce }, { target }) => {

@@ -9,7 +9,9 @@ import { urgently } from '../connectors/kit/urgent.ts'
 import { connectorType, loadConnectors, type Parts } from '../parts.ts'
 import { writeSchedule } from '../store/schedules.ts'
 import { dropCursor, ensureScope, listScopes } from '../store/scopes.ts'
+import { readSettings } from '../store/settings.ts'
 import { deleteSource, findSource, insertSource, listSources, updateSource } from '../store/sources.ts'
+import { errorBudgetFrom } from './error-budget-values.ts'
 import type { Handlers } from './handlers.ts'
 import { commonKeys, isCommon, paceFrom, scheduleFrom } from './schedule-values.ts'
 import { sourceStatus } from './source-status.ts'
@@ -41,6 +43,7 @@ export const sourceHandlers: Handlers<Calls> = {
     const settings: Record<string, Json> = { ...source.settings }
     const schedule = scheduleFrom(values, source.schedule)
     const pace = paceFrom(values, source.pace)
+    const errorBudget = errorBudgetFrom(values, source.errorBudget, readSettings(parts.store))
     for (const [key, value] of Object.entries(values)) {
       if (isCommon(key)) continue
       const field = type.settings.fields.find((f) => f.name === key)
@@ -49,7 +52,7 @@ export const sourceHandlers: Handlers<Calls> = {
       settings[key] = parseValue(field, value)
     }
     type.settings.parse(settings)
-    updateSource(parts.store, id, { name: values.name ?? source.name, settings, pace })
+    updateSource(parts.store, id, { name: values.name ?? source.name, settings, pace, errorBudget })
     const rescheduled = schedule.sync !== source.schedule.sync || schedule.reconcile !== source.schedule.reconcile
     if (rescheduled) writeSchedule(parts.store, id, schedule, new Date())
     const relist = Object.keys(values).some((key) => !isCommon(key))

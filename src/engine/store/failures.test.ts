@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Problem } from '../../shared/model.ts'
-import { clearFailure, dueFailures, ignoreFailures, listFailures } from './failures.ts'
+import { clearFailure, dueFailures, ignoreFailures, listFailures, postponeFailures } from './failures.ts'
 import { dropHome, emptyHome, openSample, ref, type Sample, sampleScope } from './sample.fixture.ts'
 import { updateSource } from './sources.ts'
 
@@ -66,4 +66,26 @@ it('are listed by source, document and problem', () => {
   expect(ids({ externalIds: [] })).toEqual([])
   clearFailure(sample.store, sample.source, 'a')
   expect(ids({})).toEqual(['b'])
+})
+
+it('says what happens next with each', () => {
+  fail('a', 'forbidden', 1)
+  fail('b', 'encrypted', null)
+  fail('c', 'forbidden', 1)
+  ignoreFailures(sample.store, { externalIds: ['c'] })
+  expect(listFailures(sample.store, {}).map(({ said }) => said.params.next)).toEqual(['by-itself', 'when-changed', 'ignored'])
+})
+
+it('one is named by its document’s id', () => {
+  fail('a', 'forbidden', 1)
+  fail('b', 'forbidden', 1)
+  const { documentId } = listFailures(sample.store, { externalIds: ['b'] })[0]!
+  expect(listFailures(sample.store, { documentIds: [documentId!] }).map(({ externalId }) => externalId)).toEqual(['b'])
+})
+
+it('what was due and got no answer waits a while; what was not due does not', () => {
+  fail('a', 'forbidden', 10)
+  fail('b', 'forbidden', 50)
+  postponeFailures(sample.store, sample.source, new Date(20), new Date(90))
+  expect(listFailures(sample.store, {}).map(({ nextAttemptAt }) => Date.parse(nextAttemptAt!))).toEqual([90, 50])
 })

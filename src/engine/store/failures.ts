@@ -1,4 +1,4 @@
-import type { Failure, Problem } from '../../shared/model.ts'
+import type { Failure, Problem, Said } from '../../shared/model.ts'
 import type { FailedDocument } from './commit.ts'
 import { toInstantOrNull } from './instants.ts'
 import { prepared } from './statements.ts'
@@ -8,6 +8,7 @@ import type { Store } from './store.ts'
 export interface FailureFilter {
   readonly source?: string | undefined
   readonly externalIds?: readonly string[] | undefined
+  readonly documentIds?: readonly number[] | undefined
   readonly problem?: string | undefined
 }
 
@@ -33,6 +34,14 @@ export const listFailures = (store: Store, filter: FailureFilter): readonly DueF
 /** These are not tried again until they change. Answers how many there are. */
 export const ignoreFailures = (store: Store, filter: FailureFilter): number =>
   prepared(store, `update failure set ignored = 1 where ${matches}`).run(parameters(filter)).changes
+
+/** What is due and got no answer, because its source could not be asked, waits until then. */
+export const postponeFailures = (store: Store, source: string, now: Date, until: Date): number =>
+  prepared(store, 'update failure set next_attempt_at = ? where source = ? and next_attempt_at <= ?').run(
+    until.getTime(),
+    source,
+    now.getTime(),
+  ).changes
 
 /** Forgets a document's failure; the document itself stays as it is. */
 export function clearFailure(store: Store, source: string, externalId: string): void {
@@ -68,12 +77,14 @@ export function noteFailure(
 }
 
 const matches = `(:source is null or source = :source) and (:problem is null or problem = :problem)
-  and (:externalIds is null or external_id in (select value from json_each(:externalIds)))`
+  and (:externalIds is null or external_id in (select value from json_each(:externalIds)))
+  and (:documentIds is null or document in (select value from json_each(:documentIds)))`
 
-const parameters = ({ source, externalIds, problem }: FailureFilter) => ({
+const parameters = ({ source, externalIds, documentIds, problem }: FailureFilter) => ({
   source: source ?? null,
   problem: problem ?? null,
   externalIds: externalIds === undefined ? null : JSON.stringify(externalIds),
+  documentIds: documentIds === undefined ? null : JSON.stringify(documentIds),
 })
 
 interface FailureRow {
@@ -88,12 +99,18 @@ interface FailureRow {
   readonly scope: string
 }
 
+const saidOf = ({ problem, ignored, next_attempt_at }: FailureRow): Said => ({
+  code: 'failure',
+  params: { problem, next: ignored === 1 ? 'ignored' : next_attempt_at === null ? 'when-changed' : 'by-itself' },
+})
+
 const toFailure = (row: FailureRow): Failure => ({
   source: row.source,
   documentId: row.document,
   externalId: row.external_id,
   title: row.title,
   problem: row.problem,
+  said: saidOf(row),
   attempts: row.attempts,
   nextAttemptAt: row.ignored === 1 ? null : toInstantOrNull(row.next_attempt_at),
   ignored: row.ignored === 1,

@@ -29,6 +29,8 @@ it('has defaults, and remembers what was chosen', () => {
     onMetered: 'wait',
     proxy: 'system',
     certificates: '',
+    errorsInARow: 10,
+    errorsPercent: 15,
   })
 })
 

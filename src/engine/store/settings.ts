@@ -43,7 +43,15 @@ const defaults = (): Settings => ({
   onMetered: 'wait',
   proxy: 'system',
   certificates: '',
+  errorsInARow: 10,
+  errorsPercent: 15,
 })
+
+/** A whole number from 0 on. */
+const upTo =
+  (most: number) =>
+  (text: string): number | null =>
+    /^\d{1,6}$/.test(text) && Number(text) <= most ? Number(text) : null
 
 const oneOf =
   <T extends string>(...values: readonly T[]) =>
@@ -61,6 +69,8 @@ const parsers: { readonly [K in keyof Settings]: (text: string) => Settings[K] |
   // No name and password in it: settings are no place for secrets.
   proxy: (text) => (/^(system|none|((pac\+)?https?|pac\+file|socks5):\/\/[^\s@]+)$/.test(text) ? text : null),
   certificates: (text) => (text === '' || isAbsolute(text) ? text : null),
+  errorsInARow: upTo(1_000),
+  errorsPercent: upTo(100),
 }
 const keys = Object.keys(parsers) as (keyof Settings)[]
 const isKey = (key: string): key is keyof Settings => Object.hasOwn(parsers, key)
@@ -74,4 +84,6 @@ const choices: Readonly<Record<keyof Settings, string>> = {
   onMetered: 'wait, go-on',
   proxy: 'system, none, http://host:port, https://host:port, socks5://host:port, pac+http://…, pac+file:///…, without a password',
   certificates: 'nothing, or the absolute path of a PEM file',
+  errorsInARow: '0 (never) to 1000',
+  errorsPercent: '0 (never) to 100',
 }

@@ -12,7 +12,9 @@ import { transact } from './transaction.ts'
 export type NewSource = Pick<Source, 'connector' | 'name' | 'account' | 'settings'>
 
 /** What of a source changes. */
-export type SourceChanges = Partial<Pick<Source, 'name' | 'account' | 'settings' | 'state' | 'problem' | 'pace' | 'pausedUntil'>>
+export type SourceChanges = Partial<
+  Pick<Source, 'name' | 'account' | 'settings' | 'state' | 'problem' | 'pace' | 'pausedUntil' | 'scopes' | 'excludes' | 'errorBudget'>
+>
 
 /**
  * Adds a source. Its id is the connector's with a number that was never used before. A source that was removed with its
@@ -51,7 +53,7 @@ export function updateSource(store: Store, id: string, changes: SourceChanges): 
     const source: Source = { ...existing(store, id), ...changes }
     prepared(
       store,
-      `update source set name = ?, account = ?, settings = ?, state = ?, problem = ?, at_once = ?, per_minute = ?, paused_until = ?
+      `update source set name = ?, account = ?, settings = ?, state = ?, problem = ?, at_once = ?, per_minute = ?, paused_until = ?, choices = ?
        where id = ?`,
     ).run(
       source.name,
@@ -62,6 +64,7 @@ export function updateSource(store: Store, id: string, changes: SourceChanges): 
       source.pace.atOnce,
       source.pace.perMinute,
       toMs(source.pausedUntil),
+      JSON.stringify({ scopes: source.scopes, excludes: source.excludes, errorBudget: source.errorBudget }),
       id,
     )
     return source
@@ -129,6 +132,7 @@ interface SourceRow {
   readonly paused_until: number | null
   readonly at_once: number | null
   readonly per_minute: number | null
+  readonly choices: string
 }
 
 const toSource = (row: SourceRow): Source => ({
@@ -142,5 +146,6 @@ const toSource = (row: SourceRow): Source => ({
   schedule: { sync: row.sync_schedule, reconcile: row.reconcile_schedule },
   pace: { atOnce: row.at_once, perMinute: row.per_minute },
   pausedUntil: toInstantOrNull(row.paused_until),
+  ...(JSON.parse(row.choices) as Pick<Source, 'scopes' | 'excludes' | 'errorBudget'>),
   createdAt: toInstant(row.created_at),
 })

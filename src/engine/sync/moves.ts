@@ -1,5 +1,5 @@
 import type { GoneWhy } from '../../shared/model.ts'
-import type { Connector } from '../connectors/connector.ts'
+import { type Connector, ConnectorError, type Gone } from '../connectors/connector.ts'
 import { findByContent, findByFingerprint, type KnownDocument } from '../store/documents.ts'
 import { scopesOf } from '../store/memberships.ts'
 import type { Store } from '../store/store.ts'
@@ -61,10 +61,20 @@ async function goneEverywhere(
   for (const scope of new Set([...scopes.values()].flat())) {
     const inScope = candidates.filter(({ documentId }) => scopes.get(documentId)?.includes(scope)).map((known) => known.externalId)
     const asked = [...new Set(inScope)].filter((id) => gone.has(id) && !(scope === find.scope && goneHere.has(id)))
-    const said = asked.length === 0 ? [] : await find.connector.gone(scope, asked, signal)
+    const said = asked.length === 0 ? [] : await saidGone(find.connector, scope, asked, signal)
     for (const id of asked) if (!said.some((one) => one.id === id)) gone.delete(id)
   }
   return gone
+}
+
+/** Of a scope that is closed or not there any more nothing can be told. */
+async function saidGone(connector: Connector, scope: string, ids: readonly string[], signal: AbortSignal): Promise<readonly Gone[]> {
+  try {
+    return await connector.gone(scope, ids, signal)
+  } catch (error) {
+    if (error instanceof ConnectorError && ['forbidden', 'not-found'].includes(error.problem)) return []
+    throw error
+  }
 }
 
 function byFingerprint(find: { readonly store: Store; readonly source: string }, { fingerprint }: Arrival): readonly KnownDocument[] {

@@ -56,6 +56,8 @@ export async function openDocument(
     if (problem === null) return document
     const answer = recovery[problem].document
     if (answer === 'source' && reading.status === 'refused') throw reading.error
+    // One document that the source never hands over must not keep all others from being read.
+    if (answer === 'ask-source') await connector.check(signal)
     const gone = problem === 'not-found' ? await connector.gone(scope, [ref.id], signal) : []
     const said = gone.find(({ id }) => id === ref.id)
     if (said !== undefined) return { ...document, reading: { status: 'vanished', why: said.why } }

@@ -1,6 +1,7 @@
 import type { RunOutcome, Said, SourceState } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { ConnectorError } from '../connectors/connector.ts'
+import { SourceFailing } from './error-budget.ts'
 import { recovery } from './recovery.ts'
 import { RemovalsHeld } from './run.ts'
 
@@ -38,6 +39,10 @@ const heldProblem = ({ count, of, vanished }: RemovalsHeld): Said =>
 export function endingOfStopped(error: unknown, aborted: boolean): Ending {
   if (aborted) return { outcome: 'interrupted', state: 'idle', problem: null, bug: false }
   if (error instanceof RemovalsHeld) return { outcome: 'held', state: 'held', problem: heldProblem(error), bug: false }
+  if (error instanceof SourceFailing) {
+    const { failed, of, problem } = error.spent
+    return { outcome: 'failed', state: 'failed', problem: { code: 'source-failing', params: { failed, of, problem } }, bug: false }
+  }
   if (error instanceof ConnectorError) {
     const answer = recovery[error.problem].source
     const params = { detail: error.message }

@@ -1,4 +1,4 @@
-import type { Failure, GoneWhy, SkipReason } from '../../shared/model.ts'
+import type { Failure, GoneWhy, Problem, SkipReason } from '../../shared/model.ts'
 import type { Change, ConnectorError, DocumentRef } from '../connectors/connector.ts'
 import type { KnownDocument } from '../store/documents.ts'
 import { type Makers, madeByCurrent, markGivenUp, markHolding, markLeft, markRead } from './versions.ts'
@@ -14,6 +14,8 @@ export interface PagePlan {
   /** Known documents that the source says are gone, and why. */
   readonly gone: readonly (readonly [id: string, why: GoneWhy])[]
   readonly unseen: readonly { readonly prefix: string; readonly error: ConnectorError }[]
+  /** What the source answered, in its order, for what is not to be read: a problem that is new, or null when nothing was wrong. */
+  readonly answers: readonly (Problem | null)[]
 }
 
 export interface ToDerive {
@@ -34,7 +36,7 @@ export interface PlanInput {
 
 /** Sorts the changes of one page by what must be done. A feed may say deleted, then restored: the last word counts. */
 export function planPage(changes: readonly Change[], input: PlanInput): PagePlan {
-  const plan = { seen: [], derive: [], leave: [], refused: [], gone: [], unseen: [] } as {
+  const plan = { seen: [], derive: [], leave: [], refused: [], gone: [], unseen: [], answers: [] } as {
     -readonly [K in keyof PagePlan]: PagePlan[K][number][]
   }
   for (const change of lastWords(changes)) {
@@ -45,6 +47,7 @@ export function planPage(changes: readonly Change[], input: PlanInput): PagePlan
       const known = input.known.get(change.id)
       const attempts = input.failures.get(change.id)?.attempts ?? 0
       plan.refused.push({ ref: bareRef(change.id, change.title, known), error: change.error, attempts })
+      if (!isOldNews(known, change.error.problem)) plan.answers.push(change.error.problem)
     } else planListed(plan, change, input)
   }
   return plan
@@ -61,12 +64,19 @@ function planListed(
   if (reason !== null) {
     if (known?.state === 'skipped' && known.version === markLeft(ref, reason)) plan.seen.push({ ref, known })
     else plan.leave.push({ ref, reason })
+    plan.answers.push(null)
     return
   }
   const failure = input.failures.get(ref.id)
-  if (known !== undefined && isUnchanged(ref, known, failure, input)) plan.seen.push({ ref, known })
-  else plan.derive.push({ ref, known: known ?? null, attempts: failure?.attempts ?? 0 })
+  if (known !== undefined && isUnchanged(ref, known, failure, input)) {
+    plan.seen.push({ ref, known })
+    plan.answers.push(null)
+  } else plan.derive.push({ ref, known: known ?? null, attempts: failure?.attempts ?? 0 })
 }
+
+/** A failure that waits in the queue already counts no second time against the source. */
+export const isOldNews = (known: KnownDocument | null | undefined, problem: Problem): boolean =>
+  known?.state === 'failed' && known.reason === problem
 
 /** True when reading the document could only lead to what the index already says of it. */
 export function isUnchanged(

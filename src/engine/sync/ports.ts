@@ -1,5 +1,5 @@
 import type { Derived, DeriveRequest } from '../../shared/derived.ts'
-import type { GovernorStatus, SyncProgress, SyncRun } from '../../shared/model.ts'
+import type { ErrorBudget, GovernorStatus, SyncProgress, SyncRun } from '../../shared/model.ts'
 import type { Connector, ConnectorType } from '../connectors/connector.ts'
 import type { Store } from '../store/store.ts'
 import type { Conditions, YieldSettings } from './conditions.ts'
@@ -27,6 +27,8 @@ export interface SyncPorts {
   readonly gently?: () => boolean
   /** Lets a more urgent run go first. Set by the engine itself, for each run. */
   readonly makeWay?: (signal: AbortSignal) => Promise<void>
+  /** When a run gives up on a source that does not say itself. Default: 10 in a row, or 15 of the last 100. */
+  readonly errorBudget?: () => ErrorBudget
   readonly events: SyncEvents
   readonly log: SyncLog
   /** Sources synced at the same time; the others wait their turn. Default 2. */

@@ -8,8 +8,11 @@ it('tries again sooner at first, then daily, what may pass by itself', () => {
   expect([1, 2, 3, 6, 50].map((attempts) => minutes(nextAttempt('forbidden', attempts, now)))).toEqual([1, 5, 30, 1_440, 1_440])
 })
 
-it('gives a document that brings its reader down two more chances', () => {
-  expect([1, 2, 3].map((attempts) => minutes(nextAttempt('crashed', attempts, now)))).toEqual([10, 360, null])
+it('leaves a document alone that brought its reader down twice', () => {
+  expect([1, 2].map((attempts) => minutes(nextAttempt('timeout', attempts, now)))).toEqual([10, null])
+  expect([1, 2].map((attempts) => minutes(nextAttempt('out-of-memory', attempts, now)))).toEqual([10, null])
+  // Its reader was started anew for the second try.
+  expect(nextAttempt('crashed', 1, now)).toBeNull()
 })
 
 it('leaves a broken document until it changes', () => {

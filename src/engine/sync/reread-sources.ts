@@ -2,6 +2,7 @@ import { ConnectorError } from '../connectors/connector.ts'
 import { listFailures } from '../store/failures.ts'
 import { listedDocuments } from '../store/listed-documents.ts'
 import { findSource } from '../store/sources.ts'
+import { budgetOf, SourceFailing } from './error-budget.ts'
 import type { Lanes } from './lanes.ts'
 import type { OpenSources } from './open-sources.ts'
 import type { SyncPorts } from './ports.ts'
@@ -28,11 +29,12 @@ export function rereadInLane({ ports, lanes, sources }: Rereading, sourceId: str
     const tally = createTally()
     const quiet = { ...ports, events: { ...ports.events, progress: () => {} } }
     const report = createReporter(quiet, sourceId, tally)
-    const parts = { ports, source, tally, report, signal, again: externalIds, incomplete: () => {} }
+    const budget = budgetOf(ports, source)
+    const parts = { ports, source, tally, budget, report, signal, again: externalIds, incomplete: () => {} }
     try {
       await sources.with(sourceId, (open) => rereadDocuments(prepareRun(parts, open), listedDocuments(ports.store, sourceId, externalIds)))
     } catch (error) {
-      if (!signal.aborted && !(error instanceof ConnectorError)) throw error
+      if (!signal.aborted && !(error instanceof ConnectorError) && !(error instanceof SourceFailing)) throw error
       ports.log.warn({ source: sourceId, error }, 'reading documents again was stopped')
     } finally {
       report.end()

@@ -1,4 +1,4 @@
-import { dueFailures, type FailureFilter, listFailures } from '../store/failures.ts'
+import { dueFailures, type FailureFilter, listFailures, postponeFailures } from '../store/failures.ts'
 import { type Rereading, rereadInLane } from './reread-sources.ts'
 
 /** Tries failed documents again now. Ignored ones only when they are named. */
@@ -6,14 +6,22 @@ export async function retryFailures(
   rereading: Rereading,
   filter: FailureFilter,
 ): Promise<{ readonly retried: number; readonly succeeded: number }> {
-  const asked = listFailures(rereading.ports.store, filter).filter((failure) => !failure.ignored || filter.externalIds !== undefined)
+  const isNamed = filter.externalIds !== undefined || filter.documentIds !== undefined
+  const asked = listFailures(rereading.ports.store, filter).filter((failure) => !failure.ignored || isNamed)
   return { retried: asked.length, succeeded: await reread(rereading, asked) }
 }
 
+/** How long a source is left alone that could not be asked, in ms. */
+const unansweredMs = 600_000
+
 /** Tries the failures again whose time has come, of the sources that may be worked on now. */
 export async function retryDue(rereading: Rereading, mayWorkOn: (source: string) => boolean): Promise<void> {
-  const due = dueFailures(rereading.ports.store, rereading.ports.now()).filter((failure) => mayWorkOn(failure.source))
+  const { store, now } = rereading.ports
+  const started = now()
+  const due = dueFailures(store, started).filter((failure) => mayWorkOn(failure.source))
   await reread(rereading, due)
+  for (const source of new Set(due.map((failure) => failure.source)))
+    postponeFailures(store, source, started, new Date(started.getTime() + unansweredMs))
 }
 
 async function reread(

@@ -7,6 +7,7 @@ import { finishRun, startRun } from '../store/runs.ts'
 import { ensureScope, listScopes } from '../store/scopes.ts'
 import { findSource, updateSource } from '../store/sources.ts'
 import { bury } from '../store/tombstones.ts'
+import { budgetOf } from './error-budget.ts'
 import { type Ending, endingOfFinished, endingOfStopped, type Incomplete } from './outcome.ts'
 import type { OpenSource, SyncPorts } from './ports.ts'
 import { createReporter, type Reporter } from './progress.ts'
@@ -50,6 +51,7 @@ export async function runSource(
     ports,
     source,
     tally,
+    budget: budgetOf(ports, source),
     report,
     signal,
     incomplete: (prefix, { problem, message }) => {

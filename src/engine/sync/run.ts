@@ -1,6 +1,7 @@
 import type { Source } from '../../shared/model.ts'
 import type { ConnectorError } from '../connectors/connector.ts'
 import { neverMatcher } from '../store/rules.ts'
+import type { SpentBudget } from './error-budget.ts'
 import { type Pace, paceOf } from './pace.ts'
 import type { OpenSource, SyncPorts } from './ports.ts'
 import type { Reporter } from './progress.ts'
@@ -19,6 +20,7 @@ export interface Run extends OpenSource {
   /** What a person gave to open the documents of this run with; it is kept nowhere else. */
   readonly password?: string
   readonly tally: Tally
+  readonly budget: SpentBudget
   readonly report: Reporter
   readonly pace: Pace
   /** Notes that a part of the source could not be listed: the run is then not complete. */
@@ -27,7 +29,7 @@ export interface Run extends OpenSource {
 }
 
 /** What a run is made of; the rest follows from it. */
-export type RunParts = Pick<Run, 'ports' | 'source' | 'tally' | 'report' | 'incomplete' | 'again' | 'password' | 'signal'>
+export type RunParts = Pick<Run, 'ports' | 'source' | 'tally' | 'budget' | 'report' | 'incomplete' | 'again' | 'password' | 'signal'>
 
 export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
   ...open,

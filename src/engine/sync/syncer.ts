@@ -115,7 +115,10 @@ export function createSyncer(ports: SyncPorts): Syncer {
     if (!closed) keeper.watch(id)
   }
   const mayRetry = (id: string) =>
-    keeper.isWatched(id) && !lanes.isBusy(id) && keeper.mayRun(id).sync && findSource(ports.store, id)?.state === 'idle'
+    keeper.isWatched(id) &&
+    !lanes.isBusy(id) &&
+    keeper.mayRun(id).sync &&
+    ['idle', 'held'].includes(findSource(ports.store, id)?.state ?? '')
   const lookForDue = () => {
     cancelDue = after(dueEveryMs, () => {
       void retryDue(rereading, mayRetry)

@@ -4,9 +4,10 @@ import { keepUnder } from '../store/memberships.ts'
 import { asTheyFinish } from './as-they-finish.ts'
 import type { Ready } from './batch.ts'
 import { commitBatch, finishPage, type PageFacts, type ScopePass } from './commit-batch.ts'
+import { SourceFailing } from './error-budget.ts'
 import { knownFailures } from './known-failures.ts'
 import { type OpenDocument, openDocument } from './open-document.ts'
-import { type PagePlan, planPage, type ToDerive } from './plan-page.ts'
+import { isOldNews, type PagePlan, planPage, type ToDerive } from './plan-page.ts'
 import { readParts } from './read-parts.ts'
 import { refusal, settle, stored } from './settle.ts'
 import { markLeft, markRead } from './versions.ts'
@@ -25,6 +26,8 @@ export async function writePage(pass: ScopePass, page: Page): Promise<void> {
     pass.batch.add(ready)
     if (pass.batch.isFull()) await commitBatch(pass, facts)
   }
+  for (const problem of plan.answers) pass.budget.note(problem)
+  await stopIfSpent(pass, facts)
   await readDocuments(pass, facts, plan.derive)
   for (const { prefix, error } of plan.unseen) {
     pass.incomplete(prefix, error)
@@ -60,6 +63,9 @@ export async function readDocuments(pass: ScopePass, facts: PageFacts, documents
         pass.batch.add({ change: settle(todo, reading, pass.makers, ports.now()), known: todo.known })
         if (pass.batch.isFull()) await commitBatch(pass, facts)
         await readParts(pass, facts, todo, document, signal)
+        const problem = reading.status === 'refused' ? reading.error.problem : null
+        if (problem === null || !isOldNews(todo.known, problem)) pass.budget.note(problem)
+        await stopIfSpent(pass, facts)
       }
       opened.delete(document)
       await document.close()
@@ -67,6 +73,14 @@ export async function readDocuments(pass: ScopePass, facts: PageFacts, documents
   } finally {
     for (const document of opened) await document.close()
   }
+}
+
+/** What was noted of the documents so far is kept; the cursor stays where it is. */
+async function stopIfSpent(pass: ScopePass, facts: PageFacts): Promise<void> {
+  const spent = pass.budget.spent()
+  if (spent === null) return
+  await commitBatch(pass, facts)
+  throw new SourceFailing(spent)
 }
 
 function planned(pass: ScopePass, page: Page): PagePlan {

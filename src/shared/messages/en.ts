@@ -37,6 +37,8 @@ export const errors: Record<ErrorCode, Sentence> = {
     `"${text(p.name)}" is no longer there, and its ${documents(p.count)} would disappear. Nothing is removed until you say so.`,
   'source-offline': (p) => `It cannot be reached right now (${text(p.detail)}). Connect it, then try again.`,
   'source-forbidden': (p) => `You are not allowed to open it (${text(p.detail)}).`,
+  'source-failing': (p) =>
+    `The sync was stopped: of the last ${text(p.of)} documents it went wrong with ${text(p.failed)} (${text(p.problem)}). Everything found so far is kept; Magpie goes on from there by itself, later.`,
   'source-failed': (p) => `It answered in a way Magpie does not understand (${text(p.detail)}).`,
   'web-page-instead': (p) =>
     `Something else answers in place of ${text(p.host)}, as the sign-in page of a hotel's or train's network does. Open a web page in your browser and sign in there, then try again.`,
@@ -100,9 +102,18 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'skip-symlink-loop': () => 'a link that leads back into its own folder',
   'skip-too-many': () => 'more than Magpie takes out of one document',
   'skip-outside-root': () => 'a link that leads out of the folder',
+  failure: (p) => {
+    const problem = p.problem === 'offline' ? 'The source does not hand it over.' : sentences[`problem-${text(p.problem)}`]?.({})
+    const next: Readonly<Record<string, string>> = {
+      'by-itself': 'Magpie tries it again by itself.',
+      'when-changed': 'Magpie tries it again when it changes, or when you say so.',
+      ignored: 'You said to leave it alone.',
+    }
+    return `${problem ?? text(p.problem)} ${next[text(p.next)] ?? ''}`.trim()
+  },
   'problem-sign-in': () => 'The source asks you to sign in again.',
   'problem-forbidden': () => 'You have no permission to read it.',
-  'problem-not-found': () => 'It was gone when Magpie wanted to read it.',
+  'problem-not-found': () => 'The source lists it, and then cannot find it.',
   'problem-rate-limited': () => 'The source asked Magpie to slow down.',
   'problem-offline': () => 'It cannot be reached. Everything found there earlier stays searchable; nothing is removed.',
   'problem-cursor-expired': () => 'The source forgot what it told last time; everything is listed again.',
@@ -114,7 +125,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'problem-too-complex': () => 'It is built in a way that would take too much memory to open.',
   'problem-timeout': () => 'Reading it took too long and was stopped.',
   'problem-out-of-memory': () => 'Reading it took too much memory and was stopped.',
-  'problem-crashed': () => 'Reading it failed twice. It is left alone until it changes.',
+  'problem-crashed': () => 'Reading it brought the reader down.',
   'all-paused': () => 'Everything is paused. What you ask for yourself is still done.',
   'yield-disk': (p) => `The disk is nearly full (${gigabytes(p.free)} free). Free some space; Magpie then goes on by itself.`,
   'yield-battery': () => 'On battery: changes are followed gently; listings and long embedding wait for the mains.',
