@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { createExtractPool } from '../src/engine/extract/pool.ts'
 import { residentMemory } from '../src/engine/extract/resident-memory.ts'
 import { spawnNodeChild } from '../src/engine/index.ts'
-import type { Derived } from '../src/shared/derived.ts'
+import type { Container, Derived, DerivedPart, DeriveRequest } from '../src/shared/derived.ts'
 import { missingWords } from './eval/word-recall.ts'
 
 /** A line of the manifest: a file, the words that other tools found in it, and what kind of file it is. */
@@ -57,33 +58,58 @@ async function extractAll(entries: readonly Entry[], dir: string) {
     peak = Math.max(peak, (pid === 0 ? null : await residentMemory(pid)) ?? 0)
   }
   const poll = setInterval(look, 25)
+  const scratch = mkdtempSync(join(tmpdir(), 'magpie-eval-extract-'))
   const results: Result[] = []
   try {
-    for (const entry of entries) {
+    for (const [i, entry] of entries.entries()) {
+      const content = { type: 'file', path: join(dir, entry.path) } as const
+      const request = { content, name: entry.path.split('/').at(-1)!, mimeType: 'application/octet-stream', title: null }
       const started = performance.now()
-      const derived = await pool.derive(
-        {
-          content: { type: 'file', path: join(dir, entry.path) },
-          name: entry.path.split('/').at(-1)!,
-          mimeType: 'application/octet-stream',
-          title: null,
-        },
-        new AbortController().signal,
-      )
+      const derived = await pool.derive({ ...request, scratch: join(scratch, String(i)) }, signal)
       const ms = performance.now() - started
       await look()
-      results.push({ entry, ms, derived, missing: missingWords(entry.words ?? [], foundIn(derived)) })
+      const found = [foundIn(derived), ...(await foundInside(pool, derived, content.path, join(scratch, `${i}-`), []))]
+      results.push({ entry, ms, derived, missing: missingWords(entry.words ?? [], found.join('\n')) })
     }
   } finally {
     clearInterval(poll)
     pool.close()
+    rmSync(scratch, { recursive: true, force: true })
   }
   return { results, peak }
 }
 
+const signal = new AbortController().signal
+
 /** What a search can find of a document: its text and what it says about itself. */
 const foundIn = (derived: Derived): string =>
   derived.status === 'ok' ? [derived.text, derived.title, derived.author, ...derived.labels].filter(Boolean).join('\n') : ''
+
+/** The same of the attachments, messages and entries inside it. */
+async function foundInside(
+  pool: ReturnType<typeof createExtractPool>,
+  holder: Derived,
+  path: string,
+  scratch: string,
+  within: readonly Container[],
+): Promise<readonly string[]> {
+  const found: string[] = []
+  for (const [i, part] of ((holder.status === 'ok' && holder.parts) || []).entries()) {
+    const content = contentOf(part, path)
+    if (content === null) continue
+    const { name, mimeType, title, container } = part
+    const inside = [...within, container]
+    const derived = await pool.derive({ content, name, mimeType, title, scratch: `${scratch}${i}`, within: inside }, signal)
+    found.push(foundIn(derived))
+    if (content.type === 'file') found.push(...(await foundInside(pool, derived, content.path, `${scratch}${i}-`, inside)))
+  }
+  return found
+}
+
+function contentOf({ content }: DerivedPart, path: string): DeriveRequest['content'] | null {
+  if (content.type === 'range') return { type: 'file', path, range: [content.start, content.end] }
+  return content.type === 'file' || content.type === 'text' ? content : null
+}
 
 function summary(results: readonly Result[], peak: number) {
   const asked = results.filter(worded)
