@@ -3,8 +3,12 @@ import { isUtf8 } from 'node:buffer'
 /** How much is looked at to tell binary from text, and one encoding from another. */
 const SAMPLE = 65_536
 
+/** So many NULs at either end are room that was never written to. */
+const PADDING = 16
+
 /** What makes a text of bytes: a byte order mark, then UTF-16 by its pattern, then UTF-8, then a guess. Null for binary. */
-export async function decodeText(bytes: Buffer): Promise<string | null> {
+export async function decodeText(all: Buffer): Promise<string | null> {
+  const bytes = withoutPadding(all)
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3)
   const utf32 = utf32Order(bytes)
   if (utf32 !== null) return (await import('iconv-lite')).default.decode(bytes, utf32)
@@ -13,7 +17,7 @@ export async function decodeText(bytes: Buffer): Promise<string | null> {
   const nuls = bytes.includes(0)
   const utf8 = isUtf8(bytes)
   // By far the most files, and no binary format is both.
-  if (utf8 && !nuls) return bytes.toString('utf8')
+  if (utf8 && !nuls) return switched(bytes) ?? bytes.toString('utf8')
   if (nuls) {
     const wide = utf16Order(bytes)
     if (wide === 'le') return bytes.toString('utf16le')
@@ -23,6 +27,21 @@ export async function decodeText(bytes: Buffer): Promise<string | null> {
   if (utf8) return bytes.toString('utf8')
   if (mostlyUtf8(bytes)) return bytes.toString('utf8')
   return decodeLegacy(bytes, declaredEncoding(bytes))
+}
+
+function withoutPadding(bytes: Buffer): Buffer {
+  let start = 0
+  let end = bytes.length
+  while (start < end && bytes[start] === 0) start++
+  while (end > start && bytes[end - 1] === 0) end--
+  return bytes.subarray(start >= PADDING ? start : 0, bytes.length - end >= PADDING ? end : bytes.length)
+}
+
+/** Japanese in letters of seven bits, which escape sequences switch between. Null when there are none. */
+function switched(bytes: Buffer): string | null {
+  const head = bytes.toString('latin1', 0, SAMPLE)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what it is known by
+  return /\x1b(?:\$[@B]|\$\([@BDO]|\(J)/.test(head) ? new TextDecoder('iso-2022-jp').decode(bytes) : null
 }
 
 function bigEndian(bytes: Buffer): string {
