@@ -137,6 +137,18 @@ describe('HTML', () => {
     )
   })
 
+  it('puts what the page is about before what stands around it', async () => {
+    const derived = await text(
+      'article.html',
+      '<body><nav><ul><li>Home</li></ul></nav><header><h2>Zoo News</h2></header><article><header><h1>On otters</h1></header><p>They swim.</p><aside>Read more</aside><p>They eat.</p></article><footer>Imprint</footer>',
+    )
+    expect(derived.text).toBe('## Zoo News\n\n# On otters\n\nThey swim.\n\nThey eat.\n\n#\n\n- Home\n\nRead more\n\nImprint')
+    expect(derived.chunks.at(-1)?.heading).not.toContain('On otters')
+    const marked = await text('main.html', '<div>Menu</div><div role="main"><h1>Body</h1><div>words</div></div><div>Foot</div>')
+    expect(marked.text).toBe('# Body\n\nwords\n\n#\n\nMenu\n\nFoot')
+    expect((await text('nav.html', '<nav>never closed <p>words of the page')).text).toBe('never closed\n\nwords of the page')
+  })
+
   it('reads a hundred thousand nested elements', async () => {
     expect((await text('deep.html', `${'<div>'.repeat(100_000)}word${'</div>'.repeat(100_000)}`)).text).toBe('word')
     expect((await text('tables.html', `${'<b><i><table><tr><td>'.repeat(20_000)}word`)).text).toBe('word')

@@ -10,7 +10,7 @@ export const extractors = {
   calendar: 'calendar@1',
   contacts: 'contacts@1',
   markdown: 'markdown@1',
-  html: 'html@1',
+  html: 'html@2',
   pdf: 'pdf@2',
   docx: 'docx@2',
   doc: 'doc@1',
