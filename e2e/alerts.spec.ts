@@ -20,6 +20,7 @@ test('what only the person can put right is said on every screen, and goes when 
     expect(stdout).toMatch(/warn +folder-1 alert .*"alert":"held"/)
   })
   await note.getByRole('link', { name: 'Show' }).click()
+  await page.getByRole('button', { name: 'See which …' }).click()
   await page.getByRole('button', { name: 'Keep them' }).click()
   await expect(note.getByRole('link')).toHaveCount(0)
 })

@@ -10,6 +10,7 @@ export async function expectAccessible(page: Page, where: string): Promise<void>
   for (const look of [
     { colorScheme: 'light', forcedColors: 'none' },
     { colorScheme: 'dark', forcedColors: 'none' },
+    { colorScheme: 'light', forcedColors: 'active' },
     { colorScheme: 'dark', forcedColors: 'active' },
   ] as const) {
     await page.emulateMedia({ ...look, reducedMotion: 'reduce' })

@@ -44,6 +44,23 @@ try {
     await page.getByRole('link', { name: 'Sources' }).first().click()
     await page.waitForTimeout(500)
   })
+  for (const [name, item] of [
+    ['schedule', 'Schedule …'],
+    ['scopes', 'What is indexed …'],
+    ['edit', 'Name and settings …'],
+    ['remove', 'Remove …'],
+  ] as const)
+    await picture(`sources-${name}`, async (page) => {
+      await page.getByRole('link', { name: 'Sources' }).first().click()
+      await page.getByRole('button', { name: 'Actions for Team wiki' }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+      await page.waitForTimeout(500)
+    })
+  await picture('sources-add', async (page) => {
+    await page.getByRole('link', { name: 'Sources' }).first().click()
+    await page.getByRole('button', { name: 'Add a source' }).click()
+    await page.waitForTimeout(500)
+  })
   await picture('activity', async (page) => {
     await page.getByRole('link', { name: 'Activity' }).first().click()
     await page.waitForTimeout(500)

@@ -16,7 +16,8 @@ export async function addShowcase({ client }: Pick<EngineHandle, 'client'>, plac
   }
   const wiki = await add('wiki', 'Team wiki', {
     account: 'ada@example.org, Example workspace',
-    documents: pages('team', 420),
+    documents: { ...pages('team', 390), ...pages('team/handbook', 20), ...pages('people', 10) },
+    scopes: { '': ['team', 'people'], team: ['team/handbook', 'team/decisions'] },
     refused: Object.fromEntries(['team/page-007', 'team/page-050', 'team/page-111'].map((id) => [id, 'encrypted'])),
     skipped: Object.fromEntries(
       Array.from({ length: 18 }, (_, n) => [`team/page-${String(200 + n)}`, n % 2 ? 'too-large' : 'unsupported']),

@@ -9,11 +9,13 @@ import type {
   EmbeddingStatus,
   Failure,
   GovernorStatus,
+  ListedDocument,
   LogEntry,
   NeverRule,
   Overview,
   Passage,
   Removal,
+  ScopeChoice,
   SearchAnswer,
   Searches,
   Source,
@@ -145,6 +147,16 @@ export const calls = {
   'removals.list': z
     .object({ source: id.optional(), after: z.number().int().optional(), limit: z.number().int().min(1).max(1_000).default(100) })
     .strict(),
+  /** What stands behind a number of a receipt; the next page is `after` the last one's id. */
+  'documents.behind': z
+    .object({
+      source: id,
+      part: z.enum(['searchable', 'skipped', 'failed', 'waiting']),
+      reason: z.string().optional(),
+      after: z.number().int().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    })
+    .strict(),
   'runs.list': z.object({ source: id.optional(), limit: z.number().int().min(1).max(500).default(50) }).strict(),
   overview: none,
   'alerts.list': none,
@@ -213,7 +225,7 @@ export interface CallResults {
   'sources.remove': { readonly documents: number }
   'sources.pause': { readonly source: Source }
   'sources.resume': { readonly source: Source }
-  'sources.scopes': readonly { readonly id: string; readonly name: string; readonly hasChildren: boolean }[]
+  'sources.scopes': readonly ScopeChoice[]
   'demo.add': { readonly source: Source }
   'folders.list': FolderListing
   'sync.run': { readonly runs: readonly SyncRun[] }
@@ -245,6 +257,7 @@ export interface CallResults {
   'documents.related': DocumentRelations
   'documents.list': readonly DocumentView[]
   'removals.list': readonly Removal[]
+  'documents.behind': readonly ListedDocument[]
   'runs.list': readonly SyncRun[]
   overview: Overview
   'alerts.list': readonly Alert[]

@@ -463,6 +463,24 @@ export interface RelatedDocument {
   readonly searchable: boolean
 }
 
+/** One of the documents that a number of the receipt counts. */
+export interface ListedDocument {
+  readonly documentId: number
+  readonly externalId: string
+  readonly title: string
+  readonly path: readonly string[]
+  /** Why it has no text, when it has none. */
+  readonly reason: SkipReason | Problem | null
+}
+
+/** A part of a source, and whether it is one of those that are indexed. */
+export interface ScopeChoice {
+  readonly id: string
+  readonly name: string
+  readonly hasChildren: boolean
+  readonly chosen: boolean
+}
+
 export interface NeverRule {
   readonly id: number
   /** One document, or a glob over `source-id/path`. */
@@ -475,6 +493,8 @@ export interface NeverRule {
 export interface ConnectorInfo {
   readonly id: string
   readonly name: string
+  /** Its sign as SVG in one colour (`currentColor`); null when it has none. */
+  readonly icon: string | null
   readonly fields: readonly ConnectorField[]
 }
 

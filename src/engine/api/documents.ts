@@ -1,6 +1,7 @@
 import { MagpieError } from '../../shared/problem.ts'
 import { urgently } from '../connectors/kit/urgent.ts'
 import { documentView, documentViews } from '../store/documents.ts'
+import { documentsBehind } from '../store/documents-behind.ts'
 import { ignoreFailures, listFailures } from '../store/failures.ts'
 import { addRule, listRules, undoRule } from '../store/rules.ts'
 import type { Handlers } from './handlers.ts'
@@ -8,6 +9,7 @@ import type { Handlers } from './handlers.ts'
 type Calls =
   | 'documents.get'
   | 'documents.list'
+  | 'documents.behind'
   | 'failures.list'
   | 'failures.retry'
   | 'failures.ignore'
@@ -22,6 +24,7 @@ export const documentHandlers: Handlers<Calls> = {
     return view
   },
   'documents.list': ({ store }, { after, limit, source, reason }) => documentViews(store, after, limit, source, reason),
+  'documents.behind': ({ store }, request) => documentsBehind(store, request),
   'failures.list': ({ store }, filter) => listFailures(store, filter),
   // Whoever names a document waits for it; a whole queue takes its turn.
   'failures.retry': ({ syncer }, filter) =>

@@ -5,6 +5,7 @@ import type { Json } from '../../shared/json.ts'
 import type { Problem, Source } from '../../shared/model.ts'
 import { type ErrorCode, MagpieError } from '../../shared/problem.ts'
 import { ConnectorError, type ConnectorType } from '../connectors/connector.ts'
+import { connectorIcons } from '../connectors/icons.ts'
 import { urgently } from '../connectors/kit/urgent.ts'
 import { connectorType, loadConnectors, type Parts } from '../parts.ts'
 import { writeSchedule } from '../store/schedules.ts'
@@ -32,7 +33,7 @@ type Calls =
 export const sourceHandlers: Handlers<Calls> = {
   'connectors.list': async (parts) => {
     const types = await loadConnectors(parts.options.connectors)
-    return types.map(({ id, name, settings }) => ({ id, name, fields: settings.fields }))
+    return types.map(({ id, name, settings }) => ({ id, name, icon: connectorIcons[id] ?? null, fields: settings.fields }))
   },
   'sources.list': (parts) => listSources(parts.store).map((source) => sourceStatus(parts, source)),
   'sources.add': (parts, { connector, settings, name, scopes }) => add(parts, connector, settings as Record<string, Json>, name, scopes),
@@ -86,9 +87,10 @@ export const sourceHandlers: Handlers<Calls> = {
   'sources.scopes': async (parts, { id, parent }) => {
     const source = known(parts, id)
     const type = await connectorType(parts.options.connectors, source.connector)
+    const chosen = new Set(listScopes(parts.store, id).map((scope) => scope.id))
     return withConnector(parts, type, source, source.settings, async (connector, signal) => {
       const scopes = []
-      for await (const scope of connector.scopes(parent, signal)) scopes.push(scope)
+      for await (const scope of connector.scopes(parent, signal)) scopes.push({ ...scope, chosen: chosen.has(scope.id) })
       return scopes
     })
   },

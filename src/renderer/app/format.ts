@@ -16,6 +16,7 @@ const formatsOf = (language: string) => {
       minute: '2-digit',
       second: '2-digit',
     }),
+    weekday: new Intl.DateTimeFormat(dates, { weekday: 'long', timeZone: 'UTC' }),
     clock: new Intl.DateTimeFormat(dates, { hour: '2-digit', minute: '2-digit' }),
     relative: new Intl.RelativeTimeFormat(language, { numeric: 'auto' }),
     list: new Intl.ListFormat(language, { type: 'conjunction' }),

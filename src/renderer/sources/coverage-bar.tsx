@@ -1,17 +1,23 @@
 import { count } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 
+export type Part = 'searchable' | 'skipped' | 'failed' | 'waiting'
+
 export interface CoverageBarProps {
-  readonly totals: { readonly searchable: number; readonly skipped: number; readonly failed: number; readonly waiting: number }
-  readonly onOpen: (what: 'skipped' | 'failed') => void
+  /** Whose it is, for those who hear the numbers one by one. */
+  readonly name: string
+  readonly totals: Readonly<Record<Part, number>>
+  /** How much of it meaning knows, in words; null when that is all of it. */
+  readonly meaning: string | null
+  readonly onOpen: (part: Part) => void
   readonly rhythm: string
 }
 
-const swatches = { searchable: 'bg-accent', skipped: 'bg-line-strong', failed: 'bg-bad', waiting: 'bg-line' } as const
-const order = ['searchable', 'skipped', 'failed', 'waiting'] as const
+const swatches: Record<Part, string> = { searchable: 'bg-accent', skipped: 'bg-line-strong', failed: 'bg-bad', waiting: 'bg-line' }
+const order: readonly Part[] = ['searchable', 'skipped', 'failed', 'waiting']
 
-/** Where every listed document stands: a bar, and its numbers, which add up. Skipped and failed open their lists. */
-export function CoverageBar({ totals, onOpen, rhythm }: CoverageBarProps) {
+/** Where every listed document stands: a bar, and its numbers, which add up. Each number opens its list. */
+export function CoverageBar({ name, totals, meaning, onOpen, rhythm }: CoverageBarProps) {
   const listed = order.reduce((sum, part) => sum + totals[part], 0)
   return (
     <div className="grid gap-3">
@@ -34,30 +40,52 @@ export function CoverageBar({ totals, onOpen, rhythm }: CoverageBarProps) {
         )}
       </div>
       <div className="num flex flex-wrap gap-x-[18px] gap-y-1 text-sm text-ink-2">
-        {order.map((part) => {
-          if (part === 'waiting' && totals.waiting === 0) return null
-          const label = (
-            <>
-              <i aria-hidden data-swatch className={`mr-1.5 inline-block size-2 rounded-[2px] ${swatches[part]}`} />
-              <b className="font-semibold text-ink">{count(totals[part])}</b>{' '}
-            </>
-          )
-          return (part === 'skipped' || part === 'failed') && totals[part] > 0 ? (
-            <button key={part} type="button" onClick={() => onOpen(part)} className="group cursor-pointer">
-              {label}
-              <span className="underline decoration-line-strong underline-offset-[3px] group-hover:decoration-current">
-                {strings.sources[part]}
-              </span>
-            </button>
-          ) : (
-            <span key={part}>
-              {label}
-              {strings.sources[part]}
-            </span>
-          )
-        })}
+        {order.map((part) => (
+          <PartNumber key={part} name={name} part={part} n={totals[part]} onOpen={() => onOpen(part)} />
+        ))}
+        {meaning !== null && <span className="text-ink-3">{meaning}</span>}
         <span className="ml-auto text-ink-3">{rhythm}</span>
       </div>
     </div>
+  )
+}
+
+function PartNumber({
+  name,
+  part,
+  n,
+  onOpen,
+}: {
+  readonly name: string
+  readonly part: Part
+  readonly n: number
+  readonly onOpen: () => void
+}) {
+  if (part === 'waiting' && n === 0) return null
+  const label = (
+    <>
+      <i aria-hidden data-swatch className={`mr-1.5 inline-block size-2 rounded-[2px] ${swatches[part]}`} />
+      <b className="font-semibold text-ink">{count(n)}</b>{' '}
+    </>
+  )
+  if (n === 0)
+    return (
+      <span>
+        {label}
+        {strings.sources[part]}
+      </span>
+    )
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      aria-label={strings.sources.numberOf(n, strings.sources[part], name)}
+      className="group cursor-pointer"
+    >
+      {label}
+      <span className="underline decoration-line-strong underline-offset-[3px] group-hover:decoration-current">
+        {strings.sources[part]}
+      </span>
+    </button>
   )
 }

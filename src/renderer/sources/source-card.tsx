@@ -1,18 +1,17 @@
-import { Ellipsis, Pause, Play, RefreshCw, Trash2, TriangleAlert, WifiOff } from 'lucide-react'
+import { KeyRound, Pause, RefreshCw, TriangleAlert, WifiOff } from 'lucide-react'
 import { useState } from 'react'
 import type { SourceStatus } from '../../shared/model.ts'
-import { useAct } from '../app/engine.tsx'
+import { showActivity } from '../activity/shown-tab.ts'
+import { useAct, useCall } from '../app/engine.tsx'
 import { strings } from '../app/strings.ts'
 import { useMinute } from '../app/use-minute.ts'
 import { Button } from '../ui/button.tsx'
-import { KindIcon } from '../ui/kind-icon.tsx'
-import { Menu } from '../ui/menu.tsx'
+import { ConnectorIcon } from '../ui/connector-icon.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { CoverageBar } from './coverage-bar.tsx'
-import { FailuresDialog } from './failures-dialog.tsx'
-import { RemoveDialog } from './remove-dialog.tsx'
-import { SkippedDialog } from './skipped-dialog.tsx'
-import { type Health, rhythmOf, stateOf, totalsOf, troubleOf } from './source-words.ts'
+import { CoverageBar, type Part } from './coverage-bar.tsx'
+import { SourceDialogs } from './source-dialogs.tsx'
+import { type SourceDialog, SourceMenu } from './source-menu.tsx'
+import { type Health, meaningOf, rhythmOf, stateOf, totalsOf, troubleOf } from './source-words.ts'
 
 const colours: Record<Health, string> = { ok: 'text-ok', busy: 'text-accent', warn: 'text-warn', bad: 'text-bad' }
 
@@ -20,21 +19,20 @@ const colours: Record<Health, string> = { ok: 'text-ok', busy: 'text-accent', wa
 export function SourceCard({ status }: { readonly status: SourceStatus }) {
   const { source } = status
   const now = useMinute()
-  const [shown, setShown] = useState<'skipped' | 'failed' | 'remove' | null>(null)
-  const sync = useAct('sync.run')
-  const pause = useAct('sources.pause')
-  const resume = useAct('sources.resume')
+  const embedding = useCall('embedding.status', {}).data
+  const [shown, setShown] = useState<Part | SourceDialog | 'brake' | null>(null)
   const { health, words } = stateOf(status)
-  const trouble = troubleOf(status)
-  const syncNow = () => sync.mutate({ sources: [source.id], embed: false })
-  const paused = source.state === 'paused'
-  const close = () => setShown(null)
+  const trouble = troubleOf(status, now)
+  const totals = totalsOf(status.coverage)
+  const open = (part: Part) => (part === 'failed' ? showActivity({ tab: 'failures', source: source.id }) : setShown(part))
   return (
     <section aria-label={source.name} className="grid gap-3 rounded-l border border-line bg-raised px-[18px] py-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 sm:flex-nowrap">
-        <KindIcon mimeType={null} large />
+        <ConnectorIcon connector={source.connector} large />
         <div className="min-w-0 flex-1">
-          <h2 className="truncate text-md font-semibold tracking-[-0.01em]">{source.name}</h2>
+          <h2 className="truncate text-md font-semibold tracking-[-0.01em]" title={source.name}>
+            {source.name}
+          </h2>
           <p className="truncate text-sm text-ink-3" title={source.account}>
             {source.account}
           </p>
@@ -50,57 +48,41 @@ export function SourceCard({ status }: { readonly status: SourceStatus }) {
           )}
           {words}
         </p>
-        <Menu
-          trigger={
-            <Button look="ghost" square aria-label={strings.sources.actions(source.name)}>
-              <Ellipsis aria-hidden />
-            </Button>
-          }
-          items={[
-            { label: strings.sources.syncNow, icon: RefreshCw, onSelect: syncNow },
-            paused
-              ? { label: strings.sources.resume, icon: Play, onSelect: () => resume.mutate({ id: source.id }) }
-              : { label: strings.sources.pause, icon: Pause, onSelect: () => pause.mutate({ id: source.id }) },
-            { label: strings.sources.remove, icon: Trash2, danger: true, onSelect: () => setShown('remove') },
-          ]}
-        />
+        <SourceMenu source={source} onOpen={setShown} />
       </div>
       {trouble !== null && (
         <Notice
           look={health === 'bad' ? 'bad' : 'warn'}
-          icon={source.state === 'offline' ? WifiOff : paused ? Pause : TriangleAlert}
-          action={<TroubleAction status={status} onSync={syncNow} onResume={() => resume.mutate({ id: source.id })} />}
+          icon={signs[source.state] ?? TriangleAlert}
+          action={<TroubleAction status={status} onBrake={() => setShown('brake')} />}
         >
           {trouble}
         </Notice>
       )}
-      <CoverageBar totals={totalsOf(status.coverage)} onOpen={setShown} rhythm={rhythmOf(status, now)} />
-      {shown === 'failed' && <FailuresDialog source={source} onClose={close} />}
-      {shown === 'skipped' && <SkippedDialog source={source} coverage={status.coverage} onClose={close} />}
-      {shown === 'remove' && <RemoveDialog status={status} onClose={close} />}
+      <CoverageBar
+        name={source.name}
+        totals={totals}
+        meaning={meaningOf(status.coverage, embedding)}
+        onOpen={open}
+        rhythm={rhythmOf(status, now)}
+      />
+      {shown !== null && <SourceDialogs shown={shown} status={status} totals={totals} onClose={() => setShown(null)} />}
     </section>
   )
 }
 
-function TroubleAction({
-  status,
-  onSync,
-  onResume,
-}: {
-  readonly status: SourceStatus
-  readonly onSync: () => void
-  readonly onResume: () => void
-}) {
-  const answer = useAct('brake.answer')
+const signs: Partial<Record<SourceStatus['source']['state'], typeof Pause>> = {
+  offline: WifiOff,
+  paused: Pause,
+  'needs-sign-in': KeyRound,
+}
+
+/** The one thing that helps in this state. */
+function TroubleAction({ status, onBrake }: { readonly status: SourceStatus; readonly onBrake: () => void }) {
+  const sync = useAct('sync.run')
+  const resume = useAct('sources.resume')
   const { id, state } = status.source
-  if (state === 'paused') return <Button onClick={onResume}>{strings.sources.resume}</Button>
-  if (state !== 'held') return <Button onClick={onSync}>{strings.sources.retry}</Button>
-  return (
-    <span className="flex gap-2">
-      <Button onClick={() => answer.mutate({ id, accept: false })}>{strings.sources.heldKeep}</Button>
-      <Button look="danger" onClick={() => answer.mutate({ id, accept: true })}>
-        {strings.sources.heldRemove}
-      </Button>
-    </span>
-  )
+  if (state === 'paused') return <Button onClick={() => resume.mutate({ id })}>{strings.sources.resume}</Button>
+  if (state === 'held') return <Button onClick={onBrake}>{strings.sources.heldShow}</Button>
+  return <Button onClick={() => sync.mutate({ sources: [id], embed: false })}>{strings.sources.retry}</Button>
 }

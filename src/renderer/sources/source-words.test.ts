@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import type { SourceStatus } from '../../shared/model.ts'
-import { rhythmOf, stateOf, totalsOf, troubleOf } from './source-words.ts'
+import type { EmbeddingStatus, SourceStatus } from '../../shared/model.ts'
+import { meaningOf, rhythmOf, stateOf, totalsOf, troubleOf } from './source-words.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
 const status = (given: Partial<SourceStatus['source']>, more: Partial<SourceStatus> = {}) =>
   ({
-    source: { id: 'folder-1', state: 'idle', problem: null, ...given },
+    source: { id: 'folder-1', state: 'idle', problem: null, pausedUntil: null, schedule: { sync: 'auto', reconcile: 'auto' }, ...given },
     coverage: { listed: 3, searchable: 3, waiting: 0, skipped: {}, failed: {}, embedded: 3, parts: 0 },
     progress: null,
     lastRun: { finishedAt: '2026-11-23T11:58:00Z' },
@@ -53,4 +53,29 @@ test('the rhythm says how changes are noticed and when last', () => {
   expect(rhythmOf(status({ state: 'offline' }, { watching: 'polling', nextRun: '2026-11-23T12:04:00Z' }), now)).toBe(
     'checked regularly · last run 2 minutes ago · tries again in 4 minutes',
   )
+})
+
+test('while it runs it says how fast, and how long still', () => {
+  const progress = { source: 'folder-1', phase: 'reading', listed: 2310, done: 1204, failed: 0, rate: 3.2 } as const
+  expect(rhythmOf(status({ state: 'syncing' }, { progress }), now)).toBe('3.2 a second · about 6 min left')
+  expect(rhythmOf(status({ state: 'syncing' }, { progress: { ...progress, phase: 'listing' } }), now)).toBe('3.2 a second')
+})
+
+test('a schedule is told, and when it is due next', () => {
+  const scheduled = status({ schedule: { sync: '0 9 * * *', reconcile: 'auto' } }, { watching: 'no', nextRun: '2026-11-23T12:30:00Z' })
+  expect(rhythmOf(scheduled, now)).toBe('every day at 09:00 · last run 2 minutes ago · next run in 30 minutes')
+})
+
+test('a pause says when it ends', () => {
+  expect(
+    troubleOf(status({ state: 'paused', pausedUntil: new Date(2026, 10, 23, 14, 30).toISOString() }), new Date(2026, 10, 23, 13)),
+  ).toMatch(/^Paused until 14:30/)
+})
+
+test('what meaning knows is told until that is all', () => {
+  const coverage = { listed: 10, searchable: 8, waiting: 0, skipped: {}, failed: {}, embedded: 6, parts: 0 }
+  expect(meaningOf(coverage)).toBe('75% found by meaning')
+  const working = { state: 'working', etaSeconds: 300 } as EmbeddingStatus
+  expect(meaningOf(coverage, working)).toBe('75% found by meaning, about 5 min left')
+  expect(meaningOf({ ...coverage, embedded: 8 })).toBeNull()
 })

@@ -1,13 +1,6 @@
 import { useState } from 'react'
-import { say } from '../../shared/messages/say.ts'
-import { type ErrorCode, MagpieError } from '../../shared/problem.ts'
 import { useAct } from '../app/engine.tsx'
-
-/** An error as a sentence; whatever is not meant for people becomes the general one. */
-function sentenceOf(error: unknown): string {
-  const code: ErrorCode = error instanceof MagpieError ? error.code : 'internal'
-  return say({ code, params: error instanceof MagpieError ? error.params : {} })
-}
+import { sentenceOf } from '../app/sentence-of.ts'
 
 /** A folder's path on its way to being a source. */
 export function useAddFolder(onAdded: () => void) {

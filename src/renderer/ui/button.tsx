@@ -2,8 +2,8 @@ import type { ComponentProps } from 'react'
 
 const looks = {
   plain: 'border-line-strong bg-surface text-ink hover:bg-hover',
-  primary: 'border-transparent bg-accent text-accent-ink hover:opacity-90',
-  danger: 'border-transparent bg-bad text-surface hover:opacity-90',
+  primary: 'border-transparent bg-accent text-accent-ink hover:opacity-90 forced-colors:text-[ButtonText]',
+  danger: 'border-transparent bg-bad text-surface hover:opacity-90 forced-colors:text-[ButtonText]',
   ghost: 'border-transparent text-ink-2 hover:bg-hover hover:text-ink',
 } as const
 

@@ -1,11 +1,13 @@
 import { Menu as Base } from '@base-ui/react/menu'
 import type { LucideIcon } from 'lucide-react'
-import type { ReactElement } from 'react'
+import { Fragment, type ReactElement } from 'react'
 
 export interface MenuItem {
   readonly label: string
   readonly icon: LucideIcon
   readonly danger?: boolean
+  /** A line stands above it. */
+  readonly apart?: boolean
   readonly onSelect: () => void
 }
 
@@ -17,15 +19,17 @@ export function Menu({ trigger, items }: { readonly trigger: ReactElement; reado
       <Base.Portal>
         <Base.Positioner align="end" sideOffset={6} className="z-30">
           <Base.Popup className="min-w-48 rounded-b border border-line bg-raised p-1 shadow-raised outline-none">
-            {items.map(({ label, icon: Icon, danger, onSelect }) => (
-              <Base.Item
-                key={label}
-                onClick={onSelect}
-                className={`flex h-8 cursor-pointer items-center gap-2.5 rounded-s px-2.5 text-sm font-medium outline-none data-highlighted:bg-hover ${danger ? 'text-bad' : 'text-ink'}`}
-              >
-                <Icon aria-hidden size={15} strokeWidth={1.75} />
-                {label}
-              </Base.Item>
+            {items.map(({ label, icon: Icon, danger, apart, onSelect }) => (
+              <Fragment key={label}>
+                {apart === true && <Base.Separator className="mx-2 my-1 h-px bg-line" />}
+                <Base.Item
+                  onClick={onSelect}
+                  className={`flex h-8 cursor-pointer items-center gap-2.5 rounded-s px-2.5 text-sm font-medium outline-none data-highlighted:bg-hover ${danger ? 'text-bad' : 'text-ink'}`}
+                >
+                  <Icon aria-hidden size={15} strokeWidth={1.75} />
+                  {label}
+                </Base.Item>
+              </Fragment>
             ))}
           </Base.Popup>
         </Base.Positioner>

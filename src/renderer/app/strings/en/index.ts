@@ -1,5 +1,6 @@
 import { activity } from './activity.ts'
 import { alerts } from './alerts.ts'
+import { connecting } from './connecting.ts'
 import { firstRun, folders } from './first-run.ts'
 import { frame } from './frame.ts'
 import { keys } from './keys.ts'
@@ -12,4 +13,19 @@ import { sources } from './sources.ts'
 import { time } from './time.ts'
 
 /** The window in English. Every other language is an object of this type. */
-export const english = { ...frame, firstRun, folders, search, preview, keys, sources, alerts, activity, overview, settings, palette, time }
+export const english = {
+  ...frame,
+  firstRun,
+  folders,
+  search,
+  preview,
+  keys,
+  sources,
+  connecting,
+  alerts,
+  activity,
+  overview,
+  settings,
+  palette,
+  time,
+}

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react'
+import { useEngine } from '../../app/engine.tsx'
+import { type ScopeMap, top } from './scope-rows.ts'
+
+/** How many parts are asked for what is inside them while something is looked for. */
+const mostAsked = 200
+
+/** A source's parts, asked for as they are opened; all of them, level by level, while something is looked for. */
+export function useScopes(source: string, find: string) {
+  const engine = useEngine()
+  const [map, setMap] = useState<ScopeMap>(new Map())
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [error, setError] = useState<unknown>(null)
+  const [asked, setAsked] = useState(0)
+
+  const load = async (parent: string) => {
+    setAsked((n) => n + 1)
+    try {
+      const scopes = await engine.call('sources.scopes', { id: source, parent: parent === top ? null : parent })
+      setMap((known) => new Map(known).set(parent, scopes))
+      setChosen((known) => new Set([...known, ...scopes.filter((scope) => scope.chosen).map((scope) => scope.id)]))
+      return scopes
+    } catch (failed) {
+      setError(failed)
+      return []
+    } finally {
+      setAsked((n) => n - 1)
+    }
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for each source
+  useEffect(() => void load(top), [source])
+
+  const looking = find.trim() !== ''
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is known already is asked for once
+  useEffect(() => {
+    if (!looking || !map.has(top)) return
+    let stopped = false
+    const seek = async () => {
+      const queue = [...map.values()].flat()
+      for (let n = 0; n < mostAsked && !stopped; ) {
+        const next = queue.shift()
+        if (next === undefined) return
+        if (!next.hasChildren || map.has(next.id)) continue
+        n++
+        queue.push(...(await load(next.id)))
+      }
+    }
+    void seek()
+    return () => {
+      stopped = true
+    }
+  }, [looking, map.has(top)])
+
+  return { map, chosen, setChosen, error, busy: asked > 0, load }
+}

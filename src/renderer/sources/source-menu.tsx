@@ -1,0 +1,54 @@
+import {
+  CalendarClock,
+  Ellipsis,
+  ListChecks,
+  ListRestart,
+  Pause,
+  Play,
+  RefreshCw,
+  ScrollText,
+  Settings2,
+  Timer,
+  Trash2,
+} from 'lucide-react'
+import type { Source } from '../../shared/model.ts'
+import { showActivity } from '../activity/shown-tab.ts'
+import { useAct } from '../app/engine.tsx'
+import { strings } from '../app/strings.ts'
+import { Button } from '../ui/button.tsx'
+import { Menu } from '../ui/menu.tsx'
+
+export type SourceDialog = 'remove' | 'edit' | 'scopes' | 'schedule'
+
+/** All that can be done with a source. */
+export function SourceMenu({ source, onOpen }: { readonly source: Source; readonly onOpen: (dialog: SourceDialog) => void }) {
+  const words = strings.sources
+  const sync = useAct('sync.run')
+  const pause = useAct('sources.pause')
+  const resume = useAct('sources.resume')
+  const { id } = source
+  return (
+    <Menu
+      trigger={
+        <Button look="ghost" square aria-label={words.actions(source.name)}>
+          <Ellipsis aria-hidden />
+        </Button>
+      }
+      items={[
+        { label: words.syncNow, icon: RefreshCw, onSelect: () => sync.mutate({ sources: [id], embed: false }) },
+        { label: words.listAgain, icon: ListRestart, onSelect: () => sync.mutate({ sources: [id], full: true, embed: false }) },
+        ...(source.state === 'paused'
+          ? [{ label: words.resume, icon: Play, onSelect: () => resume.mutate({ id }) }]
+          : [
+              { label: words.pauseHour, icon: Timer, onSelect: () => pause.mutate({ id, minutes: 60 }) },
+              { label: words.pause, icon: Pause, onSelect: () => pause.mutate({ id }) },
+            ]),
+        { label: words.scopes, icon: ListChecks, apart: true, onSelect: () => onOpen('scopes') },
+        { label: words.schedule, icon: CalendarClock, onSelect: () => onOpen('schedule') },
+        { label: words.edit, icon: Settings2, onSelect: () => onOpen('edit') },
+        { label: words.activity, icon: ScrollText, apart: true, onSelect: () => showActivity({ tab: 'runs', source: id }) },
+        { label: words.remove, icon: Trash2, danger: true, apart: true, onSelect: () => onOpen('remove') },
+      ]}
+    />
+  )
+}
