@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from './app.ts'
+import { expectAccessible } from './expect-accessible.ts'
 
 test('what only the person can put right is said on every screen, and goes when it is answered', async ({ desk }) => {
   for (let n = 0; n < 40; n++) desk.write(`many/note-${n}.txt`, `note number ${n}`)
@@ -21,8 +22,35 @@ test('what only the person can put right is said on every screen, and goes when 
   })
   await note.getByRole('link', { name: 'Show' }).click()
   await page.getByRole('button', { name: 'See which …' }).click()
+  const brake = page.getByRole('dialog', { name: 'Did you delete these from documents?' })
+  await expect(brake).toContainText('40 of 44 would go.')
+  await expect(brake.getByRole('listitem')).toHaveCount(40)
+  await expect(brake.getByRole('listitem').first()).toContainText('It was deleted at the source.')
+  await expectAccessible(page, 'brake')
   await page.getByRole('button', { name: 'Keep them' }).click()
   await expect(note.getByRole('link')).toHaveCount(0)
+})
+
+test('the brake by keyboard alone: look, remove, and see what was removed', async ({ desk }) => {
+  for (let n = 0; n < 30; n++) desk.write(`many/note-${n}.txt`, `note number ${n}`)
+  const page = await desk.openWithFolder()
+  await page.getByRole('link', { name: 'Sources' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Up to date')).toBeVisible()
+  desk.remove('many')
+  await page.getByRole('button', { name: 'See which …' }).press('Enter')
+  await page.getByRole('button', { name: 'Remove them' }).press('Enter')
+  await expect(page.locator('[data-announcer]')).toContainText('30 documents left the index.')
+  await expect(page.getByText('Up to date')).toBeVisible()
+  await page.getByRole('link', { name: 'Activity' }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('tab', { name: 'Runs' }).focus()
+  for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  const removed = page.getByRole('region', { name: 'Removed' }).getByRole('listitem')
+  await expect(removed).toHaveCount(30)
+  await expect(removed.first()).toContainText('It was deleted at the source.')
+  await expectAccessible(page, 'removed')
 })
 
 test('a dismissed alert stays away, also after a restart', async ({ desk }) => {

@@ -187,7 +187,7 @@ function freeBytes(home: string): number {
 
 /** A run that found everything as it was is not worth a line: a watched folder has hundreds of them a day. */
 function logRun(log: Logger, { id, ...run }: SyncRun): void {
-  const quiet = run.outcome === 'completed' && run.added + run.updated + run.moved + run.deleted === 0
+  const quiet = run.outcome === 'completed' && run.added + run.updated + run.moved + run.deleted + run.unshared + run.excluded === 0
   log[quiet ? 'debug' : run.outcome.startsWith('completed') ? 'info' : 'warn']({ ...run, run: id }, `a run ended: ${run.outcome}`)
 }
 

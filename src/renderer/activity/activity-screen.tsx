@@ -6,6 +6,7 @@ import { Tabs } from '../ui/tabs.tsx'
 import { AlertList } from './alert-list.tsx'
 import { Failures } from './failures.tsx'
 import { Log } from './log.tsx'
+import { Removed } from './removed.tsx'
 import { Runs } from './runs.tsx'
 import { changeShown, useShown } from './shown-tab.ts'
 
@@ -26,6 +27,7 @@ export function ActivityScreen() {
           { name: 'runs', label: words.tabs.runs, panel: <Runs /> },
           { name: 'failures', label: words.tabs.failures, panel: <Failures />, ...(failed > 0 ? { count: count(failed) } : {}) },
           { name: 'alerts', label: words.tabs.alerts, panel: <AlertList />, ...(alerts > 0 ? { count: count(alerts) } : {}) },
+          { name: 'removed', label: words.tabs.removed, panel: <Removed /> },
           { name: 'log', label: words.tabs.log, panel: <Log /> },
         ]}
       />

@@ -9,6 +9,8 @@ const run = (finishedAt: Date, over: Partial<SyncRun> = {}) =>
     updated: 0,
     moved: 0,
     deleted: 0,
+    unshared: 0,
+    excluded: 0,
     read: 0,
     problem: null,
     finishedAt: finishedAt.toISOString(),

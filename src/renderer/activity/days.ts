@@ -8,8 +8,8 @@ export interface Day<T> {
 }
 
 /** A run that found everything as it was, failures too. A watched folder has hundreds of them a day. */
-export function isQuiet({ outcome, added, updated, moved, deleted, read, problem }: SyncRun): boolean {
-  if (added + updated + moved + deleted > 0 || problem !== null) return false
+export function isQuiet({ outcome, added, updated, moved, deleted, unshared, excluded, read, problem }: SyncRun): boolean {
+  if (added + updated + moved + deleted + unshared + excluded > 0 || problem !== null) return false
   return outcome === 'completed' || (outcome === 'completed-with-failures' && read === 0)
 }
 

@@ -17,7 +17,9 @@ const colours: Record<RunOutcome, string> = {
 export function RunRow({ run, name }: { readonly run: SyncRun; readonly name: string }) {
   const words = strings.activity.runs
   const seconds = (Date.parse(run.finishedAt) - Date.parse(run.startedAt)) / 1_000
-  const changes = (['added', 'updated', 'moved', 'deleted'] as const).filter((what) => run[what] > 0).map((what) => words[what](run[what]))
+  const changes = (['added', 'updated', 'moved', 'deleted', 'unshared', 'excluded'] as const)
+    .filter((what) => run[what] > 0)
+    .map((what) => words[what](run[what]))
   const went = run.outcome === 'completed' || run.outcome === 'completed-with-failures'
   const more = [words.listed(run.listed), ...(run.read > 0 ? [words.read(run.read)] : []), words.took(seconds)]
   return (

@@ -29,6 +29,8 @@ export const activity = {
     updated: (n: number) => `${count(n)} updated`,
     moved: (n: number) => `${count(n)} moved`,
     deleted: (n: number) => `${count(n)} removed`,
+    unshared: (n: number) => `${count(n)} no longer shared`,
+    excluded: (n: number) => `${count(n)} left out by the settings`,
     failed: (n: number) => `${count(n)} failed`,
     skipped: (n: number) => `${count(n)} skipped`,
     took: (seconds: number) =>
@@ -62,6 +64,11 @@ export const activity = {
     attempts: (n: number) => plural(n, 'attempt', 'attempts'),
     more: (n: number) => `Show ${count(n)} more`,
     documents: (n: number) => plural(n, 'document', 'documents'),
+  },
+  removed: {
+    lead: 'The originals are where they were, or went at the source; this is what left the index.',
+    empty: 'Nothing has left the index.',
+    more: 'Show earlier ones',
   },
   log: {
     lead: 'For those who look for a fault. It holds no passwords and no tokens, and stays on this computer.',

@@ -66,8 +66,14 @@ export const sources = {
   brake: {
     title: (name: string) => `Did you delete these from ${name}?`,
     lead: 'The source no longer shows them. If that is a mistake, such as a folder that was moved or a right that was lost, keep them.',
+    count: (n: number, of: number) => `${count(n)} of ${count(of)} would go.`,
+    list: 'What would go',
+    until: 'Nothing is removed until you answer.',
+    answering: 'Doing so …',
     keep: 'Keep them',
     remove: 'Remove them',
+    removed: (n: number) => `${plural(n, 'document', 'documents')} left the index.`,
+    keptAll: 'Kept. They stay searchable.',
   },
   removeTitle: (name: string) => `Remove ${name}?`,
   removeLead: (documents: number) =>
