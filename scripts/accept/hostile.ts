@@ -1,17 +1,36 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { data, magpie, magpieJson, withFolder } from './magpie.ts'
-import { atMost, equal, notRun, type Vow } from './vow.ts'
+import { data, magpie, magpieJson, watched, withFolder } from './magpie.ts'
+import { type Peaks, watchMemory } from './memory.ts'
+import { atMost, equal, notRun, type Outcome, type Vow } from './vow.ts'
 
+/** One file of the set, and what must and must not come of it. */
 interface Entry {
   readonly path: string
   readonly limit_s: number
   readonly queries?: readonly string[]
+  readonly words?: readonly string[]
+  readonly forbid?: readonly string[]
 }
 interface Found {
   readonly hits: readonly { readonly externalId: string }[]
 }
+interface Status {
+  readonly sources: readonly {
+    readonly documents: number
+    readonly parts: number
+    readonly searchable: number
+    readonly waiting: number
+    readonly skipped: Readonly<Record<string, number>>
+    readonly failed: Readonly<Record<string, number>>
+  }[]
+}
+
+const MB = 1_048_576
 
 export const hostilePromises: readonly Vow[] = [
   {
@@ -24,50 +43,104 @@ export const hostilePromises: readonly Vow[] = [
         .trim()
         .split('\n')
         .map((line) => JSON.parse(line) as Entry)
-      return withFolder(async (scratch) => {
-        const home = join(scratch, 'home')
-        await magpie(home, 'source', 'add', 'folder', join(folder, 'files'), 'hidden=true', 'ignoreFiles=false')
-        const started = Date.now()
-        const sync = magpie(home, 'sync', '--no-embed', '--quiet')
-        const { code } = await sync
-        const seconds = (Date.now() - started) / 1000
-        const { sources } = await magpieJson<{
-          sources: readonly {
-            documents: number
-            searchable: number
-            waiting: number
-            skipped: Record<string, number>
-            failed: Record<string, number>
-          }[]
-        }>(home, 'status')
-        const source = sources[0]!
-        const all =
-          source.searchable +
-          source.waiting +
-          [...Object.values(source.skipped), ...Object.values(source.failed)].reduce((a, b) => a + b, 0)
-        const files = Number(
-          execFileSync('sh', ['-c', 'find "$1" ! -type d -printf x | wc -c', 'sh', join(folder, 'files')], { encoding: 'utf8' }),
-        )
-        const missed = await notFound(home, scratch, entries)
-        const slowest = slowestExtraction(home, entries)
-        return [
-          equal('hostile: the sync ends', [0, 3].includes(code) ? 'yes' : `exit ${code} after ${seconds.toFixed(0)} s`, 'yes'),
-          equal('hostile: files accounted for', all, files),
-          atMost(
-            `hostile: queries that do not find their file${missed.length > 0 ? ` (${missed.slice(0, 3).join('; ')})` : ''}`,
-            missed.length,
-            0,
-            0,
-          ),
-          slowest,
-        ]
-      })
+      return withFolder((scratch) => measure(folder, entries, scratch))
     },
   },
 ]
 
+async function measure(folder: string, entries: readonly Entry[], scratch: string): Promise<readonly Outcome[]> {
+  const files = join(folder, 'files')
+  const home = join(scratch, 'home')
+  const before = fingerprint(files)
+  const evil = evilFiles()
+  const trap = await listen(9)
+  await magpie(home, 'source', 'add', 'folder', files, 'hidden=true', 'ignoreFiles=false')
+  const started = Date.now()
+  let memory: ReturnType<typeof watchMemory> = null
+  const { code } = await watched(
+    home,
+    (pid) => {
+      memory = watchMemory(pid)
+    },
+    'sync',
+    '--no-embed',
+    '--quiet',
+  )
+  const peaks = (memory as ReturnType<typeof watchMemory>)?.stop() ?? null
+  const seconds = (Date.now() - started) / 1000
+  trap?.server.close()
+  const [source] = (await magpieJson<Status>(home, 'status')).sources
+  const { documents, parts, searchable, waiting, skipped, failed } = source!
+  const all = searchable + waiting + [...Object.values(skipped), ...Object.values(failed)].reduce((a, b) => a + b, 0)
+  const listed = Number(execFileSync('sh', ['-c', 'find "$1" ! -type d -printf x | wc -c', 'sh', files], { encoding: 'utf8' }))
+  const queries = entries.flatMap(({ path, queries = [] }) => queries.map((text) => ({ path, text })))
+  const words = entries.flatMap(({ path, words = [] }) => words.map((text) => ({ path, text })))
+  const missed = await notFound(home, scratch, queries)
+  const lost = await notFound(home, scratch, words)
+  const leaked = await forbidden(home, entries)
+  return [
+    equal('hostile: the sync ends', [0, 3].includes(code) ? 'yes' : `exit ${code} after ${seconds.toFixed(0)} s`, 'yes'),
+    equal('hostile: files accounted for, what is inside them aside', all - parts, listed),
+    equal('hostile: the receipt adds up', all, documents),
+    none('hostile: queries that do not find their file', missed),
+    none(`hostile: words not extracted, of ${words.length}`, lost),
+    none('hostile: forbidden text in the index', leaked),
+    slowestExtraction(home, entries),
+    trap === null
+      ? notRun('hostile: requests that left', 'port 9 is not free for a listener')
+      : atMost('hostile: requests that left', trap.count(), 0, 0),
+    equal('hostile: the files are as they were', fingerprint(files), before),
+    none(
+      'hostile: files written outside',
+      evilFiles().filter((file) => !evil.includes(file)),
+    ),
+    equal('hostile: scratch files left behind', readdirSync(join(home, 'scratch')).length, 0),
+    ...memoryLines(peaks),
+  ]
+}
+
+const none = (what: string, found: readonly string[]): Outcome =>
+  atMost(`${what}${found.length > 0 ? ` (${found.slice(0, 3).join('; ')})` : ''}`, found.length, 0, 0)
+
+function memoryLines(peaks: Peaks | null): readonly Outcome[] {
+  if (peaks === null) return [notRun('hostile: memory', 'this system does not tell')]
+  return [
+    atMost('hostile: private memory of the engine, MB', peaks.own / MB, 400, 0),
+    // A child is looked at four times a second: what it takes between two looks comes on top.
+    atMost('hostile: resident memory of a child that reads, MB (stopped above 700)', peaks.child / MB, 900, 0),
+  ]
+}
+
+/** Names, sizes and times of everything in a folder. */
+const fingerprint = (folder: string): string =>
+  createHash('sha256')
+    .update(execFileSync('sh', ['-c', 'cd "$1" && find . -printf "%p %s %T@ %m\\n" | sort', 'sh', folder]))
+    .digest('hex')
+    .slice(0, 12)
+
+/** What the archives of the set would write if their paths were followed. */
+const evilFiles = (): readonly string[] =>
+  [tmpdir(), process.cwd(), '/tmp'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /^evil/.test(name))
+      .map((name) => join(folder, name)),
+  )
+
+/** Counts who connects; null when the port cannot be had. */
+function listen(port: number): Promise<{ readonly server: Server; count(): number } | null> {
+  let count = 0
+  const server = createServer((socket) => {
+    count++
+    socket.destroy()
+  })
+  return new Promise((resolve) => {
+    server.once('error', () => resolve(null))
+    server.listen(port, '127.0.0.1', () => resolve({ server, count: () => count }))
+  })
+}
+
 /** The engine's log names every extraction that took over a second. */
-function slowestExtraction(home: string, entries: readonly Entry[]) {
+function slowestExtraction(home: string, entries: readonly Entry[]): Outcome {
   const what = 'hostile: extractions beyond their limit_s'
   const log = join(home, 'logs', 'engine.log')
   if (!existsSync(log)) return notRun(what, 'no log')
@@ -77,12 +150,18 @@ function slowestExtraction(home: string, entries: readonly Entry[]) {
     .filter((line) => line.includes('"slow extraction"'))
     .map((line) => JSON.parse(line) as { name: string; ms: number })
     .filter(({ name, ms }) => ms / 1000 > (limits.get(name) ?? Number.POSITIVE_INFINITY))
-  return atMost(what, slow.length, 0, 0)
+  return none(
+    what,
+    slow.map(({ name, ms }) => `${name}: ${(ms / 1000).toFixed(0)} s`),
+  )
 }
 
-/** Every query of the manifest at once; those that do not find their own file. */
-async function notFound(home: string, scratch: string, entries: readonly Entry[]): Promise<readonly string[]> {
-  const asked = entries.flatMap(({ path, queries = [] }) => queries.map((text) => ({ path, text })))
+/** Every query at once; those that find neither their own file nor what is inside it. */
+async function notFound(
+  home: string,
+  scratch: string,
+  asked: readonly { readonly path: string; readonly text: string }[],
+): Promise<readonly string[]> {
   const file = join(scratch, 'queries.jsonl')
   writeFileSync(file, asked.map(({ text }, i) => `${JSON.stringify({ _id: String(i), text })}\n`).join(''))
   const { stdout } = await magpie(home, 'search', '--mode', 'keyword', '--limit', '50', '--batch', file)
@@ -90,8 +169,16 @@ async function notFound(home: string, scratch: string, entries: readonly Entry[]
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Found & { readonly _id: string })
+  const isIn = (externalId: string, path: string) => externalId === path || externalId.startsWith(`${path}#`)
   const found = new Set(
-    answers.filter(({ _id, hits }) => hits.some((hit) => hit.externalId === asked[Number(_id)]?.path)).map(({ _id }) => _id),
+    answers.filter(({ _id, hits }) => hits.some((hit) => isIn(hit.externalId, asked[Number(_id)]!.path))).map(({ _id }) => _id),
   )
   return asked.filter((_, i) => !found.has(String(i))).map(({ path, text }) => `${path}: ${text}`)
+}
+
+/** Text that a document tried to bring in from elsewhere, anywhere in the index. */
+async function forbidden(home: string, entries: readonly Entry[]): Promise<readonly string[]> {
+  const { stdout } = await magpie(home, 'export', '--format', 'jsonl')
+  if (stdout === '') return ['nothing was exported']
+  return [...new Set(entries.flatMap(({ forbid = [] }) => forbid))].filter((text) => stdout.includes(text))
 }

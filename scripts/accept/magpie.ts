@@ -16,7 +16,12 @@ export interface Answer {
 
 /** Runs the command as a person would, in a process of its own. */
 export function magpie(home: string, ...args: readonly string[]): Promise<Answer> {
-  return run(process.execPath, [join(root, 'src/cli/index.ts'), '--home', home, ...args])
+  return watched(home, () => {}, ...args)
+}
+
+/** The same; `started` hears the process id. */
+export function watched(home: string, started: (pid: number) => void, ...args: readonly string[]): Promise<Answer> {
+  return run(process.execPath, [join(root, 'src/cli/index.ts'), '--home', home, ...args], process.env, started)
 }
 
 /** The one JSON value a command prints. */
@@ -26,8 +31,15 @@ export async function magpieJson<T>(home: string, ...args: readonly string[]): P
   return JSON.parse(stdout) as T
 }
 
-export function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Answer> {
+/** `started` hears the process id. */
+export function run(
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+  started: (pid: number) => void = () => {},
+): Promise<Answer> {
   const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+  if (child.pid !== undefined) started(child.pid)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (data: Buffer) => {

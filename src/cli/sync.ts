@@ -86,6 +86,7 @@ const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt
   searchable: coverage.searchable,
   waiting: coverage.waiting,
   embedded: coverage.embedded,
+  parts: coverage.parts,
   skipped: coverage.skipped,
   failed: coverage.failed,
   lastRun,
@@ -101,7 +102,8 @@ const describeGovernor = ({ governor: { said, paused, pausedUntil } }: Status): 
   said === null ? [] : [`${say(said)}${paused ? ` Paused ${untilWhen(pausedUntil)}.` : ''}`]
 
 function describeStatus({ source, coverage, budget }: SourceStatus): string {
-  const parts = [`${source.id}\t${source.name}: ${source.state}`, `  ${coverage.listed} listed = ${coverage.searchable} searchable`]
+  const inside = coverage.parts > 0 ? ` (${coverage.parts} of them inside others)` : ''
+  const parts = [`${source.id}\t${source.name}: ${source.state}`, `  ${coverage.listed} listed${inside} = ${coverage.searchable} searchable`]
   if (coverage.waiting > 0) parts.push(`+ ${coverage.waiting} waiting`)
   for (const [reason, n] of Object.entries(coverage.skipped)) parts.push(`+ ${n} skipped (${say({ code: `skip-${reason}`, params: {} })})`)
   for (const [problem, n] of Object.entries(coverage.failed))

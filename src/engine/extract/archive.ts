@@ -35,7 +35,7 @@ export async function extractZip(file: OpenFile, parts: Parts): Promise<Extracte
 /** An archive as a document: the names of what is in it. */
 export function archive(names: readonly string[], parts: Parts, mimeType: string): Extracted {
   const text = names.length === 0 ? 'Empty archive' : names.join('\n')
-  return { text, layout: 'lines', title: null, mimeType, extractor: extractors.archive, parts: parts.list }
+  return { text, layout: 'lines', title: null, mimeType, extractor: extractors.archive, parts: parts.done() }
 }
 
 /** What programs put beside people's files. */
@@ -56,7 +56,8 @@ export function entryFacts(path: readonly string[], changedAt: Date | null): Par
 async function addEntry(zip: ZipFile, entry: Entry, path: readonly string[], parts: Parts): Promise<void> {
   const facts = entryFacts(path, entry.getLastModDate())
   const { compressedSize, uncompressedSize } = entry
-  if (isSealed(entry)) parts.failed(facts, 'encrypted', 'zip entry with a password')
+  if (uncompressedSize === 0 && compressedSize === 0) parts.left(facts, 'empty', 0)
+  else if (isSealed(entry)) parts.failed(facts, 'encrypted', 'zip entry with a password')
   else if (uncompressedSize > harmless && uncompressedSize > compressedSize * mostRatio)
     parts.failed(facts, 'too-complex', `${uncompressedSize} bytes packed into ${compressedSize}`)
   else

@@ -37,8 +37,8 @@ export async function extractEml(bytes: Buffer, parts: Parts): Promise<Extracted
     extractors.mail,
   )
   // What has neither a header of a message nor text is something else by that name.
-  if (document.text === '' && document.title === null && parts.list.length === 0) throw new ExtractError('corrupt', 'no message')
-  return { ...document, text: document.text === '' ? (document.title ?? attached.join('\n')) : document.text, parts: parts.list }
+  if (document.text === '' && document.title === null && parts.done().length === 0) throw new ExtractError('corrupt', 'no message')
+  return { ...document, text: document.text === '' ? (document.title ?? attached.join('\n')) : document.text, parts: parts.done() }
 }
 
 async function parse(bytes: Buffer, apart: boolean): Promise<Email> {

@@ -52,7 +52,7 @@ export function extractMbox(file: OpenFile, name: string, parts: Parts, onPages:
     title: null,
     mimeType: 'application/mbox',
     extractor: extractors.mailbox,
-    parts: parts.list,
+    parts: parts.done(),
   }
 }
 

@@ -49,8 +49,8 @@ export async function extractMsg(bytes: Buffer, parts: Parts): Promise<Extracted
     'application/vnd.ms-outlook',
     extractors.mail,
   )
-  if (document.text === '' && parts.list.length > 0) return { ...document, text: document.title ?? 'Message', parts: parts.list }
-  return { ...document, parts: parts.list }
+  if (document.text === '' && parts.done().length > 0) return { ...document, text: document.title ?? 'Message', parts: parts.done() }
+  return { ...document, parts: parts.done() }
 }
 
 function htmlOf(fields: Fields): string | null {

@@ -9,7 +9,7 @@ const MB = 1_048_576
 
 /** What is unpacked of one document at most; what lies beyond is named in the receipt, and why. */
 const most = {
-  /** Parts with content of their own file. */
+  /** Parts that are no stretch of their document's file: unpacked, or known by name. */
   files: 2_000,
   /** All parts, those of a mailbox included. */
   parts: 100_000,
@@ -52,7 +52,8 @@ export interface Parts {
   failed(facts: PartFacts, problem: Problem, detail: string): void
   /** True when nothing more can be added but what is left. */
   isFull(): boolean
-  readonly list: readonly DerivedPart[]
+  /** All parts; how many more there are than are taken out of one document is one of them. */
+  done(): readonly DerivedPart[]
 }
 
 /** `within` is what the document itself was taken out of, outermost first. */
@@ -61,6 +62,7 @@ export function createParts(scratch: string | undefined, within: readonly Contai
   const names = new Set<string>()
   let files = 0
   let bytes = 0
+  const beyond = { count: 0, container: 'archive' as Container }
 
   const add = (facts: PartFacts, version: string, size: number | null, content: PartContent) => {
     const folders = facts.folders ?? []
@@ -80,18 +82,30 @@ export function createParts(scratch: string | undefined, within: readonly Contai
     })
   }
   const failed: Parts['failed'] = (facts, problem, detail) => add(facts, problem, null, { type: 'failed', problem, detail })
-  const left: Parts['left'] = (facts, reason, size) => add(facts, `${reason} ${size ?? ''}`, size ?? null, { type: 'left', reason })
+  /** Counts one more that is not a stretch of the file; false when there are too many of them. */
+  const hasRoom = ({ container }: PartFacts): boolean => {
+    if (files < most.files && bytes < most.allBytes) return true
+    beyond.count++
+    beyond.container = container
+    return false
+  }
+  const name: Parts['left'] = (facts, reason, size) => add(facts, `${reason} ${size ?? ''}`, size ?? null, { type: 'left', reason })
+  const left: Parts['left'] = (facts, reason, size) => {
+    if (!hasRoom(facts)) return
+    files++
+    name(facts, reason, size)
+  }
   return {
     takes: (container) => scratch !== undefined && within.length < most.depth && !(container === 'archive' && within.includes('archive')),
     file: async (facts, content) => {
       if (scratch === undefined) throw new Error('There is nowhere to unpack to')
-      if (files >= most.files || bytes >= most.allBytes) return left(facts, 'too-many')
+      if (!hasRoom(facts)) return
       mkdirSync(scratch, { recursive: true, mode: 0o700 })
       const path = join(scratch, String(++files))
       const { size, version } = await write(path, content, Math.min(most.bytes, most.allBytes - bytes))
       if (size === null) {
         rmSync(path, { force: true })
-        return left(facts, 'too-large')
+        return name(facts, 'too-large')
       }
       bytes += size
       add(facts, version, size, { type: 'file', path })
@@ -101,7 +115,11 @@ export function createParts(scratch: string | undefined, within: readonly Contai
     left,
     failed,
     isFull: () => list.length >= most.parts,
-    list,
+    done: () => {
+      if (beyond.count > 0) name({ container: beyond.container, name: `${beyond.count} more`, part: '…' }, 'too-many')
+      beyond.count = 0
+      return list
+    },
   }
 }
 
