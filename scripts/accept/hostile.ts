@@ -76,14 +76,18 @@ async function measure(folder: string, entries: readonly Entry[], scratch: strin
   const queries = entries.flatMap(({ path, queries = [] }) => queries.map((text) => ({ path, text })))
   const words = entries.flatMap(({ path, words = [] }) => words.map((text) => ({ path, text })))
   const missed = await notFound(home, scratch, queries)
-  const lost = await notFound(home, scratch, words)
-  const leaked = await forbidden(home, entries)
+  const texts = await exported(home)
+  const lost = words.filter(({ path, text }) => !texts.some((one) => isIn(one.externalId, path) && one.text.includes(text)))
+  const leaked = entries.flatMap(({ forbid = [] }) => forbid).filter((text) => texts.some((one) => one.text.includes(text)))
   return [
     equal('hostile: the sync ends', [0, 3].includes(code) ? 'yes' : `exit ${code} after ${seconds.toFixed(0)} s`, 'yes'),
     equal('hostile: files accounted for, what is inside them aside', all - parts, listed),
     equal('hostile: the receipt adds up', all, documents),
     none('hostile: queries that do not find their file', missed),
-    none(`hostile: words not extracted, of ${words.length}`, lost),
+    none(
+      `hostile: words not extracted, of ${words.length}`,
+      lost.map(({ path, text }) => `${path}: ${text}`),
+    ),
     none('hostile: forbidden text in the index', leaked),
     slowestExtraction(home, entries),
     trap === null
@@ -169,16 +173,20 @@ async function notFound(
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Found & { readonly _id: string })
-  const isIn = (externalId: string, path: string) => externalId === path || externalId.startsWith(`${path}#`)
   const found = new Set(
     answers.filter(({ _id, hits }) => hits.some((hit) => isIn(hit.externalId, asked[Number(_id)]!.path))).map(({ _id }) => _id),
   )
   return asked.filter((_, i) => !found.has(String(i))).map(({ path, text }) => `${path}: ${text}`)
 }
 
-/** Text that a document tried to bring in from elsewhere, anywhere in the index. */
-async function forbidden(home: string, entries: readonly Entry[]): Promise<readonly string[]> {
+const isIn = (externalId: string, path: string): boolean => externalId === path || externalId.startsWith(`${path}#`)
+
+/** Every text of the index: what is inside a document counts as its own. */
+async function exported(home: string): Promise<readonly { readonly externalId: string; readonly text: string }[]> {
   const { stdout } = await magpie(home, 'export', '--format', 'jsonl')
-  if (stdout === '') return ['nothing was exported']
-  return [...new Set(entries.flatMap(({ forbid = [] }) => forbid))].filter((text) => stdout.includes(text))
+  return stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { externalId: string; title: string; text: string })
+    .map(({ externalId, title, text }) => ({ externalId, text: `${title}\n${text}` }))
 }
