@@ -7,6 +7,7 @@ import { withSession } from './session.ts'
 interface FailureOptions {
   readonly retry?: boolean
   readonly ignore?: boolean
+  readonly passwordEnv?: string
   readonly problem?: string
   readonly document?: readonly string[]
 }
@@ -16,6 +17,7 @@ export function addFailureCommand(program: Command): void {
     .command('failures [id]')
     .description('documents that could not be indexed, why, and when they are tried again')
     .option('--retry', 'try them again now')
+    .option('--password-env <name>', 'try the password in this environment variable on those that ask for one; it is not kept')
     .option('--ignore', 'leave them alone until they change')
     .option('--problem <problem>', 'only those with this problem, such as forbidden')
     .option('--document <id...>', 'only these documents')
@@ -27,7 +29,12 @@ export function addFailureCommand(program: Command): void {
           ...(options.problem === undefined ? {} : { problem: options.problem }),
           ...(options.document === undefined ? {} : { documentIds: documentIds(command, options.document) }),
         }
-        if (options.retry === true) {
+        if (options.passwordEnv !== undefined) {
+          const password = process.env[options.passwordEnv] ?? ''
+          if (password === '') command.error(`the environment variable ${options.passwordEnv} holds nothing`, { exitCode: 2 })
+          const result = await client.call('failures.retry', { ...filter, problem: 'encrypted', password })
+          print(result, () => `${result.succeeded} of ${result.retried} opened with it.`)
+        } else if (options.retry === true) {
           const result = await client.call('failures.retry', filter)
           print(result, () => `${result.succeeded} of ${result.retried} can be found now.`)
         } else if (options.ignore === true) {

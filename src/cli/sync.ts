@@ -103,7 +103,10 @@ const describeGovernor = ({ governor: { said, paused, pausedUntil } }: Status): 
 
 function describeStatus({ source, coverage, budget }: SourceStatus): string {
   const inside = coverage.parts > 0 ? ` (${coverage.parts} of them inside others)` : ''
-  const parts = [`${source.id}\t${source.name}: ${source.state}`, `  ${coverage.listed} listed${inside} = ${coverage.searchable} searchable`]
+  const parts = [
+    `${source.id}\t${source.name}: ${source.state}`,
+    `  ${coverage.listed} listed${inside} = ${coverage.searchable} searchable`,
+  ]
   if (coverage.waiting > 0) parts.push(`+ ${coverage.waiting} waiting`)
   for (const [reason, n] of Object.entries(coverage.skipped)) parts.push(`+ ${n} skipped (${say({ code: `skip-${reason}`, params: {} })})`)
   for (const [problem, n] of Object.entries(coverage.failed))

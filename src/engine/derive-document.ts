@@ -18,8 +18,8 @@ export async function deriveDocument(
   onAdvanced: (bytes: number, pages: number) => void = () => undefined,
 ): Promise<Derived> {
   let contentHash: string | null = null
-  const { name, mimeType } = request
-  const named = { name, mimeType, parts: createParts(request.scratch, request.within ?? []) }
+  const { name, mimeType, password, ocr } = request
+  const named = { name, mimeType, password, ocr, parts: createParts(request.scratch, request.within ?? []) }
   try {
     if (request.content.type === 'text') {
       contentHash = hash('sha256', request.content.text)

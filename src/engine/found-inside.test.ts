@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import officeCrypto from 'officecrypto-tool'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Coverage } from '../shared/model.ts'
 import { chunker } from './chunk/chunk-text.ts'
@@ -8,7 +9,7 @@ import { connector } from './connectors/folder/index.ts'
 import { createHost } from './connectors/kit/host.ts'
 import { deriveDocument } from './derive-document.ts'
 import { extractors } from './extract/extractors.ts'
-import { makePdf, makeZip } from './extract/sample-files.ts'
+import { makeDocx, makePdf, makeZip, wordParagraph } from './extract/sample-files.ts'
 import { checkStore } from './store/check.ts'
 import { coverage, documentViews } from './store/documents.ts'
 import { listFailures } from './store/failures.ts'
@@ -185,18 +186,35 @@ it('one that fails costs itself only, and a retry reads its document again', asy
     makeZip({
       'good.txt': 'good words',
       'bad.docx': makeZip({ 'word/document.xml': 'x' }).subarray(0, 60),
-      'picture.bin': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+      'picture.png': Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
     }),
   )
   expect(await sync()).toMatchObject({ outcome: 'completed-with-failures', added: 1, failed: 0 })
   const receipt = coverage(store, source, null)
-  expect(receipt).toMatchObject({ listed: 4, searchable: 2, skipped: { unsupported: 1 }, failed: { corrupt: 1 }, parts: 3 })
+  expect(receipt).toMatchObject({ listed: 4, searchable: 2, skipped: { 'no-words': 1 }, failed: { corrupt: 1 }, parts: 3 })
   addsUp(receipt)
   expect(listFailures(store, { source })).toMatchObject([{ externalId: 'mixed.zip#bad.docx', title: 'bad.docx', problem: 'corrupt' }])
   derived = []
   expect(await syncer.retryFailures({ source })).toEqual({ retried: 1, succeeded: 0 })
   expect(derived).toContain('bad.docx')
   expect(listFailures(store, { source })).toHaveLength(1)
+})
+
+it('what asks for a password is opened with it, and the password is nowhere afterwards', async () => {
+  const sealed = officeCrypto.encrypt(makeDocx(wordParagraph('Sealed words')), { password: 'open-sesame' })
+  write('mail.eml', mail('With a secret', 'see attached', { 'secret.docx': sealed }))
+  await sync()
+  expect(coverage(store, source, null)).toMatchObject({ failed: { encrypted: 1 } })
+  expect(await syncer.retryFailures({ source, problem: 'encrypted' }, 'wrong')).toEqual({ retried: 1, succeeded: 0 })
+  expect(await syncer.retryFailures({ source, problem: 'encrypted' }, 'open-sesame')).toEqual({ retried: 1, succeeded: 1 })
+  expect(view('mail.eml#secret.docx')!.text).toBe('Sealed words')
+  expect(await sync()).toMatchObject({ read: 0 })
+  expect(coverage(store, source, null)).toMatchObject({ failed: {} })
+  store.db.pragma('wal_checkpoint(TRUNCATE)')
+  for (const file of readdirSync(join(place, 'home'))) {
+    if (file === 'scratch') continue
+    expect(readFileSync(join(place, 'home', file)).includes('open-sesame'), file).toBe(false)
+  }
 })
 
 it('an archive in an archive is known by the names in it', async () => {

@@ -11,7 +11,7 @@ import { createNetwork } from './connectors/kit/network.ts'
 import { withSettings } from './connectors/kit/network-settings.ts'
 import { connectorTypes } from './connectors/registry.ts'
 import { createEmbedder } from './embed/embedder.ts'
-import { extractors } from './extract/extractors.ts'
+import { makersOf } from './extract/extractors.ts'
 import { createExtractPool, type ExtractPool } from './extract/pool.ts'
 import { createHosts } from './hosts.ts'
 import { startIdleWork } from './idle-work.ts'
@@ -21,7 +21,7 @@ import { nodeNetwork } from './node-network.ts'
 import { createSearchClient } from './search/client.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
-import { openStore } from './store/store.ts'
+import { openStore, type Store } from './store/store.ts'
 import { allWell } from './sync/conditions.ts'
 import { createSyncer } from './sync/syncer.ts'
 import { realAfter } from './sync/timers.ts'
@@ -84,12 +84,15 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     const connector = type.open(type.settings.parse(source.settings), hosts.of(type, source))
     return { connector, type }
   }
+  const derive = timed(pool.derive, log)
   const syncer = createSyncer({
     store,
     open: openConnector,
-    derive: timed(pool.derive, log),
+    derive: (request, signal) => derive(lookingForWords(store) ? { ...request, ocr: true } : request, signal),
     scratch,
-    makers: [...Object.values(extractors), chunker],
+    get makers() {
+      return [...makersOf(lookingForWords(store)), chunker]
+    },
     now: () => new Date(),
     busy: () => Date.now() - searchedAt < searchingMs,
     conditions: () => ({ ...allWell, freeBytes: freeBytes(options.home), ...options.conditions?.() }),
@@ -164,6 +167,8 @@ export async function createParts(options: EngineOptions, announce: Announce) {
 /** Loads every connector there is. */
 export const loadConnectors = (connectors: EngineOptions['connectors'] = connectorTypes): Promise<readonly ConnectorType[]> =>
   Promise.all(Object.values(connectors).map((load) => load()))
+
+const lookingForWords = (store: Store): boolean => readSettings(store).ocr === 'on'
 
 /** Where documents are unpacked to; what an engine that was killed left there goes. */
 function emptyScratch(home: string): string {

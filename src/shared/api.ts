@@ -102,7 +102,8 @@ export const calls = {
   'embedding.pause': none,
   'embedding.resume': none,
   'failures.list': failures,
-  'failures.retry': failures,
+  /** The password is for what asks for one, for this one try; it is kept nowhere. */
+  'failures.retry': failures.extend({ password: z.string().min(1).max(1_000).optional() }),
   'failures.ignore': failures,
   'never.list': none,
   'never.add': z.object({ target: z.string().min(1).max(4_096) }).strict(),
@@ -195,6 +196,8 @@ export interface Settings {
   /** Threads for embedding, 1 to the number of cores. */
   readonly threads: number
   readonly keywordPlan: 'auto' | 'plain' | 'rarer-half'
+  /** Whether words in pictures are looked for, on this computer. Slow. */
+  readonly ocr: 'on' | 'off'
   /** On battery: follow changes gently, wait for the mains, or go on as ever. */
   readonly onBattery: 'gently' | 'wait' | 'go-on'
   /** On a network that is paid by the byte: sources beyond this computer wait, or go on as ever. */

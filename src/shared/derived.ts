@@ -99,6 +99,8 @@ export interface DeriveRequest {
   readonly scratch?: string
   /** What the document itself was taken out of, outermost first. */
   readonly within?: readonly Container[]
+  /** Whether words in pictures are looked for. */
+  readonly ocr?: boolean
   /** To be tried once on a document that asks for one; never kept. */
   readonly password?: string
 }

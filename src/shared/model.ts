@@ -97,6 +97,7 @@ export type SkipReason =
   | 'symlink-loop'
   | 'outside-root'
   | 'too-many'
+  | 'no-words'
   | 'scanned'
 
 /**

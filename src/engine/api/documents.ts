@@ -27,10 +27,10 @@ export const documentHandlers: Handlers<Calls> = {
   'documents.behind': ({ store }, request) => documentsBehind(store, request),
   'failures.list': ({ store }, filter) => listFailures(store, filter),
   // Whoever names a document waits for it; a whole queue takes its turn.
-  'failures.retry': ({ syncer }, filter) =>
+  'failures.retry': ({ syncer }, { password, ...filter }) =>
     filter.externalIds === undefined && filter.documentIds === undefined
-      ? syncer.retryFailures(filter)
-      : urgently(() => syncer.retryFailures(filter)),
+      ? syncer.retryFailures(filter, password)
+      : urgently(() => syncer.retryFailures(filter, password)),
   'failures.ignore': ({ store }, filter) => ({ ignored: ignoreFailures(store, filter) }),
   'never.list': ({ store }) => listRules(store),
   'never.add': async ({ store, syncer, announce }, { target }) => {

@@ -5,6 +5,9 @@ import { loadModels } from '../embed/manifest.ts'
 import type { Parts } from '../parts.ts'
 import { checkStore } from '../store/check.ts'
 import { readSettings, writeSetting } from '../store/settings.ts'
+import { listSources } from '../store/sources.ts'
+import type { Store } from '../store/store.ts'
+import type { Syncer } from '../sync/syncer.ts'
 import type { Handlers } from './handlers.ts'
 
 export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings.set' | 'doctor'> = {
@@ -21,6 +24,7 @@ export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings
     const models = loadModels(options.resources).map((model) => model.name)
     writeSetting(store, key, value, models)
     if (key === 'model' || key === 'threads') embedder.settingsChanged()
+    if (key === 'ocr') readPictures(store, syncer)
     syncer.look()
     return readSettings(store)
   },
@@ -28,6 +32,11 @@ export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings
     const checks = [...checkStore(parts.store), ...checkModels(parts), ...checkHome(parts), ...checkNetwork(parts)]
     return { ok: checks.every((check) => check.ok), checks }
   },
+}
+
+/** Whether they have words to be found changed: every picture that is listed is looked at again. */
+function readPictures(store: Store, syncer: Syncer): void {
+  for (const { id, state } of listSources(store)) if (state === 'idle') void syncer.run(id, { full: true }).catch(() => undefined)
 }
 
 function checkModels({ options }: Parts): readonly DoctorCheck[] {

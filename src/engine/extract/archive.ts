@@ -5,6 +5,7 @@ import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
 import { namesOf, type PartFacts, type Parts } from './parts.ts'
 import type { OpenFile } from './read-content.ts'
+import { unlockEntry } from './unlock-zip.ts'
 
 const MB = 1_048_576
 /** Entries beyond these make an archive too complex to be listed. */
@@ -12,22 +13,23 @@ const mostEntries = 100_000
 /** What unpacks to more than this many times its size is a bomb, unless it is small anyway. */
 const mostRatio = 200
 const harmless = MB
+const mostSealed = 50 * MB
 
 /** A zip: the names of what is in it, and each entry a part. An archive in an archive is names only. */
-export async function extractZip(file: OpenFile, parts: Parts): Promise<Extracted> {
+export async function extractZip(file: OpenFile, parts: Parts, password?: string): Promise<Extracted> {
   const zip = await open(file)
   const entries = await list(zip)
   const names: string[] = []
   const takes = parts.takes('archive')
   const sealed = entries.filter(isSealed)
-  if (sealed.length > 0 && sealed.length === entries.filter((entry) => !isFolder(entry)).length)
+  if (password === undefined && sealed.length > 0 && sealed.length === entries.filter((entry) => !isFolder(entry)).length)
     throw new ExtractError('encrypted', 'zip with a password')
   for (const entry of entries) {
     if (isFolder(entry)) continue
     const path = namesOf(await nameOf(entry))
     if (path.length === 0 || isNoise(path)) continue
     names.push(path.join('/'))
-    if (takes) await addEntry(zip, entry, path, parts)
+    if (takes) await addEntry(zip, entry, path, parts, password)
   }
   return archive(names, parts, 'application/zip')
 }
@@ -53,24 +55,35 @@ export function entryFacts(path: readonly string[], changedAt: Date | null): Par
   }
 }
 
-async function addEntry(zip: ZipFile, entry: Entry, path: readonly string[], parts: Parts): Promise<void> {
+async function addEntry(zip: ZipFile, entry: Entry, path: readonly string[], parts: Parts, password: string | undefined): Promise<void> {
   const facts = entryFacts(path, entry.getLastModDate())
   const { compressedSize, uncompressedSize } = entry
   if (uncompressedSize === 0 && compressedSize === 0) parts.left(facts, 'empty', 0)
-  else if (isSealed(entry)) parts.failed(facts, 'encrypted', 'zip entry with a password')
+  else if (isSealed(entry) && password === undefined) parts.failed(facts, 'encrypted', 'zip entry with a password')
   else if (uncompressedSize > harmless && uncompressedSize > compressedSize * mostRatio)
     parts.failed(facts, 'too-complex', `${uncompressedSize} bytes packed into ${compressedSize}`)
   else
-    await content(zip, entry)
+    await (isSealed(entry) ? unlocked(zip, entry, password!) : content(zip, entry, {}))
       .then((stream) => parts.file(facts, stream))
-      .catch((error: unknown) => parts.failed(facts, 'corrupt', String(error)))
+      .catch((error: unknown) =>
+        error instanceof ExtractError ? parts.failed(facts, error.problem, error.message) : parts.failed(facts, 'corrupt', String(error)),
+      )
 }
 
 /** Sizes that lie are caught while unpacking: yauzl stops at the promised size. */
-const content = (zip: ZipFile, entry: Entry): Promise<Readable> =>
+const content = (zip: ZipFile, entry: Entry, options: object): Promise<Readable> =>
   new Promise((resolve, reject) => {
-    zip.openReadStream(entry, (error, stream) => (error ? reject(error) : resolve(stream!)))
+    zip.openReadStream(entry, options as never, (error, stream) => (error ? reject(error) : resolve(stream!)))
   })
+
+/** Sealed bytes make no sense in parts: all of them, as large as one entry may be. */
+async function unlocked(zip: ZipFile, entry: Entry, password: string): Promise<readonly Buffer[]> {
+  if (Math.max(entry.compressedSize, entry.uncompressedSize) > mostSealed) throw new ExtractError('too-complex', 'too large a sealed entry')
+  const raw: Buffer[] = []
+  for await (const chunk of await content(zip, entry, { decodeFileData: false })) raw.push(chunk as Buffer)
+  const { compressionMethod: method, crc32, lastModFileTime: modifiedTime, extraFields: extra } = entry
+  return [unlockEntry(Buffer.concat(raw), { method, crc32, modifiedTime, extra }, password, mostSealed)]
+}
 
 const isFolder = (entry: Entry): boolean => /[\\/]$/.test(rawName(entry).toString('latin1'))
 const isSealed = (entry: Entry): boolean => (entry.generalPurposeBitFlag & 1) === 1

@@ -42,10 +42,23 @@ export async function extractFile(file: OpenFile, named: Named, progress: Extrac
   const bytes = file.all()
   progress.hashed(hash('sha256', bytes))
   if (bytes.length === 0) throw new Skipped('empty')
-  const format =
-    container === 'zip' ? await formatOfZip(bytes, named.name) : container === 'ole' ? formatOfOle(bytes, named.name) : container
+  const format = container === 'zip' ? await formatOfZip(bytes, named.name) : container
+  if (format === 'ole') return withText(await extractOle(bytes, about))
   if (reader(format).file !== undefined) return withText(await reader(format).file!(file, about))
   return withText(await extractBytes({ bytes, ...about }, format))
+}
+
+/** With a password, what turns out to need one is opened with it; new Office files are zips inside. */
+async function extractOle(bytes: Buffer, about: About): Promise<Extracted> {
+  try {
+    return await extractBytes({ bytes, ...about }, formatOfOle(bytes, about.name))
+  } catch (error) {
+    if (!(error instanceof ExtractError) || error.problem !== 'encrypted' || about.password === undefined) throw error
+    const { unlockOffice } = await import('./unlock-office.ts')
+    const plain = await unlockOffice(bytes, about.password)
+    const format = plain.toString('latin1', 0, 2) === 'PK' ? await formatOfZip(plain, about.name) : formatOfOle(plain, about.name)
+    return extractBytes({ bytes: plain, ...about }, format)
+  }
 }
 
 /** The same for text that a source already holds in memory. */

@@ -23,4 +23,15 @@ export const extractors = {
   mail: 'mail@1',
   mailbox: 'mailbox@1',
   archive: 'archive@1',
+  image: 'image@1',
+  imageOcr: 'image-ocr@1',
+  svg: 'svg@1',
+  media: 'media@1',
 } as const
+
+/**
+ * Whose text counts as made. While words in pictures are looked for, pictures that were read without are not; when no longer,
+ * what was found stays.
+ */
+export const makersOf = (ocr: boolean): readonly string[] =>
+  ocr ? Object.values(extractors).filter((name) => name !== extractors.image) : Object.values(extractors)

@@ -12,6 +12,10 @@ export interface About {
   readonly onPages: (pages: number) => void
   /** Takes what is found inside, to be read as documents of their own. */
   readonly parts: Parts
+  /** To be tried on a document that asks for one. */
+  readonly password?: string | undefined
+  /** Whether words in pictures are looked for. */
+  readonly ocr?: boolean | undefined
 }
 
 /** A document in hand, for its reader. */
@@ -40,7 +44,7 @@ export const formats = {
     most: mostBytes.pdf,
     extensions: 'pdf ai',
     mime: /^application\/pdf$/,
-    bytes: async ({ bytes, onPages }) => (await import('./pdf.ts')).extractPdf(bytes, onPages),
+    bytes: async ({ bytes, onPages, password }) => (await import('./pdf.ts')).extractPdf(bytes, onPages, password),
   },
   docx: {
     most: mostBytes.office,
@@ -113,7 +117,7 @@ export const formats = {
     most: mostBytes.container,
     extensions: 'zip jar war ear apk ipa xpi whl nupkg vsix',
     mime: /^application\/(x-)?zip(-compressed)?$/,
-    file: async (file, { parts }) => (await import('./archive.ts')).extractZip(file, parts),
+    file: async (file, { parts, password }) => (await import('./archive.ts')).extractZip(file, parts, password),
   },
   tar: {
     most: mostBytes.container,
@@ -126,6 +130,25 @@ export const formats = {
     extensions: 'gz tgz gzip zst tzst',
     mime: /^application\/(x-)?(gzip|zstd)$/,
     file: async (file, { name, parts }) => (await import('./tar.ts')).extractPacked(file, name, parts),
+  },
+  picture: {
+    most: mostBytes.picture,
+    extensions: 'png jpg jpeg jpe jfif gif bmp webp tif tiff heic heif avif',
+    mime: /^image\/(?!svg)/,
+    bytes: async ({ bytes, name, mimeType, ocr }) =>
+      (await import('./image.ts')).extractImage(bytes, pictureType(name, mimeType), ocr === true),
+  },
+  svg: {
+    most: mostBytes.text,
+    extensions: 'svg',
+    mime: /^image\/svg\+xml$/,
+    text: async (raw) => (await import('./svg.ts')).extractSvg(raw),
+  },
+  media: {
+    most: mostBytes.container,
+    extensions: 'mp3 m4a m4b aac flac ogg oga opus spx wav aif aiff wma ape wv mka mp4 m4v mov mkv webm wmv asf dsf mpc',
+    mime: /^(audio|video)\//,
+    file: async (file, { name, mimeType }) => (await import('./media.ts')).extractMedia(file, name, mimeType),
   },
   markdown: {
     most: mostBytes.text,
@@ -192,7 +215,7 @@ export const formats = {
     extensions:
       'js mjs cjs jsx ts mts cts tsx json jsonl ndjson json5 jsonc py pyi pyw rb go rs java kt kts scala groovy c h cc cpp cxx hh hpp ' +
       'hxx cs fs fsx vb swift m mm php pl pm lua r jl hs lhs elm ex exs erl hrl clj cljs cljc edn lisp el scm rkt ml mli nim zig d dart v sv ' +
-      'vhd vhdl asm s sh bash zsh fish ps1 psm1 bat cmd awk sed sql graphql gql proto thrift xml xsl xslt xsd svg rss atom plist opml kml gpx ' +
+      'vhd vhdl asm s sh bash zsh fish ps1 psm1 bat cmd awk sed sql graphql gql proto thrift xml xsl xslt xsd rss atom plist opml kml gpx ' +
       'yaml yml toml ini cfg conf config properties env css scss sass less styl vue svelte astro tf tfvars hcl nix cmake make mk mak gradle ' +
       'dockerfile diff patch dif log lock csproj vbproj sln bib',
     mime: /^(application\/(json|xml|javascript|x-sh|sql|yaml)|.*\+(json|xml)|text\/(x-.*|xml|css|javascript))$/,
@@ -205,6 +228,13 @@ export const formats = {
     text: async (raw, { mimeType }) => (await import('./plain-text.ts')).extractPlainText(raw, 'prose', mimeType),
   },
 } as const satisfies Readonly<Record<string, FormatReader>>
+
+/** What a picture is called when its source does not know. */
+function pictureType(name: string, mimeType: string): string {
+  if (mimeType.startsWith('image/')) return mimeType
+  const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase()
+  return `image/${/^jp/.test(extension) ? 'jpeg' : extension === 'tif' ? 'tiff' : extension}`
+}
 
 /** What a document is read as. */
 export type Format = keyof typeof formats

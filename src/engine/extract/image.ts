@@ -42,7 +42,9 @@ type Tags = Readonly<Record<string, unknown>>
 async function readTags(bytes: Buffer): Promise<Tags> {
   const texts = pngTexts(bytes)
   try {
-    const tags = (await exifr.parse(bytes, { tiff: true, xmp: true, iptc: true, icc: false, jfif: false, userComment: true })) as Tags | undefined
+    const tags = (await exifr.parse(bytes, { tiff: true, xmp: true, iptc: true, icc: false, jfif: false, userComment: true })) as
+      | Tags
+      | undefined
     return { ...texts, ...tags }
   } catch {
     // Pictures without tags, or with tags no one can read, are pictures still.
@@ -86,4 +88,8 @@ const list = (value: unknown): readonly string[] =>
   (Array.isArray(value) ? value : [value]).flatMap((one) => text(one).split(/[;,]/)).flatMap((one) => normaliseLine(one) ?? [])
 
 const date = (value: unknown): string | null =>
-  value instanceof Date ? (Number.isNaN(value.getTime()) ? null : value.toISOString()) : instant(typeof value === 'string' ? value : undefined)
+  value instanceof Date
+    ? Number.isNaN(value.getTime())
+      ? null
+      : value.toISOString()
+    : instant(typeof value === 'string' ? value : undefined)

@@ -13,7 +13,8 @@ export const mostBytes = {
   office: 100 * MB,
   /** All of a message is in memory, several times over. */
   mail: 50 * MB,
-  /** Mailboxes and archives are read as a stream. */
+  picture: 50 * MB,
+  /** Mailboxes, archives, recordings and films are read as a stream. */
   container: 64 * 1024 * MB,
 } as const
 

@@ -1,4 +1,4 @@
-import { parseFromTokenizer, type IAudioMetadata } from 'music-metadata'
+import { type IAudioMetadata, parseFromTokenizer } from 'music-metadata'
 import { AbstractTokenizer, EndOfStreamError, type IReadChunkOptions } from 'strtok3/core'
 import { ExtractError, type Extracted, Skipped } from './extracted.ts'
 import { extractors } from './extractors.ts'
@@ -6,8 +6,8 @@ import { normaliseLine, normaliseText } from './normalise.ts'
 import type { OpenFile } from './read-content.ts'
 
 /** The tags of a recording or film: title, people, album, comments, words of a song, chapters. Nothing is played. */
-export async function extractMedia(file: OpenFile, mimeType: string): Promise<Extracted> {
-  const { common, format } = await read(file, mimeType)
+export async function extractMedia(file: OpenFile, name: string, mimeType: string): Promise<Extracted> {
+  const { common, format } = await read(file, name, mimeType)
   const line = (value: unknown) => (typeof value === 'string' || typeof value === 'number' ? normaliseLine(String(value)) : null)
   const title = line(common.title)
   const artist = line(common.artist) ?? line(common.albumartist)
@@ -21,7 +21,9 @@ export async function extractMedia(file: OpenFile, mimeType: string): Promise<Ex
     ['Genre', line((common.genre ?? []).join(', '))],
     ['Year', line(common.year)],
   ]
-  const comments = [common.description, common.longDescription, (common.comment ?? []).map(({ text }) => text ?? '')].flat().map((text) => text ?? '')
+  const comments = [common.description, common.longDescription, (common.comment ?? []).map(({ text }) => text ?? '')]
+    .flat()
+    .map((text) => text ?? '')
   const lyrics = (common.lyrics ?? []).map(({ text, syncText }) => text ?? syncText.map((one) => one.text).join('\n'))
   const chapters = (format.chapters ?? []).map(({ title }) => title)
   const said = facts.flatMap(([label, value]) => (value === null ? [] : [`${label}: ${value}`]))
@@ -41,9 +43,9 @@ export async function extractMedia(file: OpenFile, mimeType: string): Promise<Ex
   }
 }
 
-async function read(file: OpenFile, mimeType: string): Promise<IAudioMetadata> {
+async function read(file: OpenFile, name: string, mimeType: string): Promise<IAudioMetadata> {
   try {
-    return await parseFromTokenizer(new FileTokenizer(file, mimeType), { skipCovers: true, duration: false, includeChapters: true })
+    return await parseFromTokenizer(new FileTokenizer(file, name, mimeType), { skipCovers: true, duration: false, includeChapters: true })
   } catch (cause) {
     const message = String(cause)
     throw /determine|support/i.test(message) ? new Skipped('unsupported') : new ExtractError('corrupt', message.slice(0, 300), cause)
@@ -52,13 +54,14 @@ async function read(file: OpenFile, mimeType: string): Promise<IAudioMetadata> {
 
 /** Lets the reader of tags jump about in a file that is open already, so that a film is not read as a whole. */
 class FileTokenizer extends AbstractTokenizer {
-  override fileInfo: { size: number; mimeType: string }
+  override fileInfo: { size: number; path: string; mimeType?: string }
   readonly #file: OpenFile
 
-  constructor(file: OpenFile, mimeType: string) {
+  constructor(file: OpenFile, name: string, mimeType: string) {
     super()
     this.#file = file
-    this.fileInfo = { size: file.bytes, mimeType }
+    // The name is only looked at for its end.
+    this.fileInfo = { size: file.bytes, path: name, ...(/^(audio|video)/.test(mimeType) ? { mimeType } : {}) }
   }
 
   override async readBuffer(into: Uint8Array, options?: IReadChunkOptions): Promise<number> {

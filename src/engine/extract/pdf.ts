@@ -20,8 +20,8 @@ const mostBadPages = 50
  * A PDF's text as Markdown, with its title, author and dates; `onPages` hears how many pages are done. Scripts in it are
  * never run, fonts and images never drawn. Throws ExtractError, and Skipped `scanned` when there are pictures alone.
  */
-export async function extractPdf(bytes: Buffer, onPages: (pages: number) => void): Promise<Extracted> {
-  const pdf = await open(bytes)
+export async function extractPdf(bytes: Buffer, onPages: (pages: number) => void, password?: string): Promise<Extracted> {
+  const pdf = await open(bytes, password)
   try {
     const { pages, notes } = await readPages(pdf, onPages)
     const outline = await readOutline(pdf)
@@ -118,10 +118,11 @@ interface PdfInfo {
 /** Maps from old Asian encodings and the metrics of fonts that need not be in a file. pdf.js wants them as paths with a slash at the end. */
 const maps = (folder: string) => fileURLToPath(new URL(`./${folder}/`, import.meta.resolve('pdfjs-dist/package.json')))
 
-async function open(bytes: Buffer): Promise<PDFDocumentProxy> {
+async function open(bytes: Buffer, password: string | undefined): Promise<PDFDocumentProxy> {
   try {
     return await getDocumentProxy(new Uint8Array(bytes), {
       verbosity: 0,
+      ...(password === undefined ? {} : { password }),
       disableFontFace: true,
       useSystemFonts: false,
       cMapUrl: maps('cmaps'),

@@ -5,7 +5,8 @@ export function pictureSize(bytes: Buffer): { readonly width: number; readonly h
   if (isPng(bytes) && bytes.length >= 24) return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
   if (bytes.toString('latin1', 0, 2) === 'BM' && bytes.length >= 26)
     return { width: Math.abs(bytes.readInt32LE(18)), height: Math.abs(bytes.readInt32LE(22)) }
-  if (bytes.toString('latin1', 0, 4) === 'GIF8' && bytes.length >= 10) return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }
+  if (bytes.toString('latin1', 0, 4) === 'GIF8' && bytes.length >= 10)
+    return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }
   if (bytes[0] === 0xff && bytes[1] === 0xd8) return jpegSize(bytes)
   if (bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP') return webpSize(bytes)
   return null
@@ -50,7 +51,14 @@ export function pngTexts(bytes: Buffer): Readonly<Record<string, string>> {
     const end = data.indexOf(0)
     const name = data.toString('latin1', 0, Math.max(0, end))
     if (end > 0 && end < 80 && /^[\w ]+$/.test(name)) {
-      const value = type === 'tEXt' ? data.toString('latin1', end + 1) : type === 'zTXt' ? packed(data.subarray(end + 2)) : type === 'iTXt' ? international(data, end) : ''
+      const value =
+        type === 'tEXt'
+          ? data.toString('latin1', end + 1)
+          : type === 'zTXt'
+            ? packed(data.subarray(end + 2))
+            : type === 'iTXt'
+              ? international(data, end)
+              : ''
       if (value !== '' && !/^(XML:com|Software|date:)/i.test(name)) texts[name] = value.slice(0, mostText)
     }
     at += 12 + length

@@ -39,6 +39,7 @@ const defaults = (): Settings => ({
   theme: 'system',
   threads: Math.min(cores, Math.max(2, cores >> 1)),
   keywordPlan: 'auto',
+  ocr: 'off',
   onBattery: 'gently',
   onMetered: 'wait',
   proxy: 'system',
@@ -64,6 +65,7 @@ const parsers: { readonly [K in keyof Settings]: (text: string) => Settings[K] |
   theme: oneOf('system', 'light', 'dark'),
   threads: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= cores ? Number(text) : null),
   keywordPlan: oneOf('auto', 'plain', 'rarer-half'),
+  ocr: oneOf('on', 'off'),
   onBattery: oneOf('gently', 'wait', 'go-on'),
   onMetered: oneOf('wait', 'go-on'),
   // No name and password in it: settings are no place for secrets.
@@ -80,6 +82,7 @@ const choices: Readonly<Record<keyof Settings, string>> = {
   theme: 'system, light, dark',
   threads: `1 to ${cores}`,
   keywordPlan: 'auto, plain, rarer-half',
+  ocr: 'on, off',
   onBattery: 'gently, wait, go-on',
   onMetered: 'wait, go-on',
   proxy: 'system, none, http://host:port, https://host:port, socks5://host:port, pac+http://…, pac+file:///…, without a password',

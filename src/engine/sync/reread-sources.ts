@@ -22,7 +22,12 @@ export interface Rereading {
  * Reads these documents of a source again when no run of it is under way; for a part the document it was found in. Answers
  * how many have an answer now: text, or a reason to have none. A source that cannot be reached just leaves them for later.
  */
-export function rereadInLane({ ports, lanes, sources }: Rereading, sourceId: string, externalIds: readonly string[]): Promise<number> {
+export function rereadInLane(
+  { ports, lanes, sources }: Rereading,
+  sourceId: string,
+  externalIds: readonly string[],
+  password?: string,
+): Promise<number> {
   return lanes.enter(sourceId, async (signal) => {
     const source = findSource(ports.store, sourceId)
     if (source === null || signal.aborted) return 0
@@ -30,7 +35,8 @@ export function rereadInLane({ ports, lanes, sources }: Rereading, sourceId: str
     const quiet = { ...ports, events: { ...ports.events, progress: () => {} } }
     const report = createReporter(quiet, sourceId, tally)
     const budget = budgetOf(ports, source)
-    const parts = { ports, source, tally, budget, report, signal, again: externalIds, incomplete: () => {} }
+    const again = { again: externalIds, ...(password === undefined ? {} : { password }) }
+    const parts = { ports, source, tally, budget, report, signal, ...again, incomplete: () => {} }
     try {
       await sources.with(sourceId, (open) => rereadDocuments(prepareRun(parts, open), listedDocuments(ports.store, sourceId, externalIds)))
     } catch (error) {

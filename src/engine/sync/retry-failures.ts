@@ -1,14 +1,15 @@
 import { dueFailures, type FailureFilter, listFailures, postponeFailures } from '../store/failures.ts'
 import { type Rereading, rereadInLane } from './reread-sources.ts'
 
-/** Tries failed documents again now. Ignored ones only when they are named. */
+/** Tries failed documents again now, if a password is given then with that. Ignored ones only when they are named. */
 export async function retryFailures(
   rereading: Rereading,
   filter: FailureFilter,
+  password?: string,
 ): Promise<{ readonly retried: number; readonly succeeded: number }> {
   const isNamed = filter.externalIds !== undefined || filter.documentIds !== undefined
   const asked = listFailures(rereading.ports.store, filter).filter((failure) => !failure.ignored || isNamed)
-  return { retried: asked.length, succeeded: await reread(rereading, asked) }
+  return { retried: asked.length, succeeded: await reread(rereading, asked, password) }
 }
 
 /** How long a source is left alone that could not be asked, in ms. */
@@ -27,6 +28,7 @@ export async function retryDue(rereading: Rereading, mayWorkOn: (source: string)
 async function reread(
   rereading: Rereading,
   failures: readonly { readonly source: string; readonly externalId: string }[],
+  password?: string,
 ): Promise<number> {
   const bySource = Map.groupBy(failures, (failure) => failure.source)
   const succeeded = await Promise.all(
@@ -35,6 +37,7 @@ async function reread(
         rereading,
         source,
         some.map((failure) => failure.externalId),
+        password,
       ),
     ),
   )

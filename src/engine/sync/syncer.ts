@@ -26,8 +26,11 @@ export interface Syncer
    * whoever asks gets a run that began after the asking. One that is begun `byItself` lets those go first that a person waits for.
    */
   run(sourceId: string, options: { readonly full: boolean; readonly byItself?: boolean }, signal?: AbortSignal): Promise<SyncRun>
-  /** Tries failed documents again now, whenever they were due. Ignored ones only when they are named. */
-  retryFailures(filter: FailureFilter): Promise<{ readonly retried: number; readonly succeeded: number }>
+  /**
+   * Tries failed documents again now, whenever they were due, if a password is given then with that. Ignored ones only when
+   * they are named.
+   */
+  retryFailures(filter: FailureFilter, password?: string): Promise<{ readonly retried: number; readonly succeeded: number }>
   /**
    * Removes what a held run would have, or keeps it. When nothing is held, accepting removes what was kept before. Throws
    * `nothing-held`.
@@ -131,7 +134,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
   const rereading = { ports, lanes, sources }
   return {
     run,
-    retryFailures: (filter) => retryFailures(rereading, filter),
+    retryFailures: (filter, password) => retryFailures(rereading, filter, password),
     answerBrake: (id, accept) => {
       const { count, kept } = countHeld(ports.store, id)
       if (count === 0 && (kept === 0 || !accept)) return Promise.reject(new MagpieError('nothing-held', { id }))

@@ -100,6 +100,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'skip-scanned': () => 'scanned: pictures of pages, without text in them',
   'skip-never': () => 'you said it must never be indexed',
   'skip-symlink-loop': () => 'a link that leads back into its own folder',
+  'skip-no-words': () => 'a picture or recording without words',
   'skip-too-many': () => 'more than Magpie takes out of one document',
   'skip-outside-root': () => 'a link that leads out of the folder',
   failure: (p) => {
