@@ -23,17 +23,18 @@ function start(folder: string): Program {
     env: { ...process.env, MAGPIE_HOME: join(folder, 'home'), STANDIN_PICK: join(folder, 'notes') },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
+  const ended = new Promise<void>((done) => child.once('exit', () => done()))
   return {
     page: <T>(script: string) =>
-      new Promise<T>((done) => {
+      new Promise<T>((done, fail) => {
         child.once('message', (answer: { value: T }) => done(answer.value))
-        child.send(script)
+        void ended.then(() => fail(new Error('the program ended; its last words are above')))
+        child.send(script, (error) => error !== null && fail(error))
       }),
-    close: () =>
-      new Promise((done) => {
-        child.once('exit', () => done())
-        child.kill('SIGKILL')
-      }),
+    close: async () => {
+      child.kill('SIGKILL')
+      await ended
+    },
   }
 }
 

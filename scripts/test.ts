@@ -19,7 +19,7 @@ function run(command: string, args: readonly string[]): Promise<Ran> {
   const bin = join(root, 'node_modules/.bin', command)
   const child = spawn(existsSync(bin) ? bin : command, args, {
     cwd: root,
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent', FORCE_COLOR: '0', NO_COLOR: '1' },
+    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent', FORCE_COLOR: '0' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

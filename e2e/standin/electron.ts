@@ -53,6 +53,12 @@ class Notification extends EventEmitter {
     notified.push(this.options.body)
   }
 }
+/** A computer that hangs on the mains and stays cool. */
+class PowerMonitor extends EventEmitter {
+  isOnBatteryPower = (): boolean => false
+  getCurrentThermalState = (): string => 'nominal'
+}
+const powerMonitor = new PowerMonitor()
 const dialog = { showOpenDialog: async () => ({ filePaths: process.env.STANDIN_PICK === undefined ? [] : [process.env.STANDIN_PICK] }) }
 const session = { defaultSession: { setPermissionRequestHandler() {}, setPermissionCheckHandler() {} } }
 const protocol = {
@@ -67,4 +73,4 @@ process.on('message', async (script: string) => {
   process.send?.({ value: value ?? null, opened, notified })
 })
 
-export { app, BrowserWindow, dialog, MessageChannelMain, Notification, protocol, session, shell, utilityProcess }
+export { app, BrowserWindow, dialog, MessageChannelMain, Notification, powerMonitor, protocol, session, shell, utilityProcess }
