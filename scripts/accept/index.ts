@@ -6,6 +6,7 @@ import { speedPromises } from './speed.ts'
 import { syncPromises } from './sync.ts'
 import { type Outcome, printLine, type Vow } from './vow.ts'
 import { windowPromises } from './window.ts'
+import { wordPromises } from './words.ts'
 
 /**
  * `npm run accept [-- SUBJECT …]`: checks what was promised, black-box through the command and the window, and prints
@@ -14,7 +15,7 @@ import { windowPromises } from './window.ts'
 const subjects: Readonly<Record<string, readonly Vow[]>> = {
   code: codePromises,
   sync: syncPromises,
-  extraction: hostilePromises,
+  extraction: [...wordPromises, ...hostilePromises],
   search: searchPromises,
   speed: speedPromises,
   window: windowPromises,
