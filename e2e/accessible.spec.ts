@@ -9,10 +9,20 @@ async function clean(page: Page, where: string): Promise<void> {
   expect(violations.map(({ id, nodes }) => `${where}: ${id} at ${nodes.map((node) => node.target.join(' ')).join(', ')}`)).toEqual([])
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`no screen has an accessibility violation, ${colorScheme}`, async ({ desk }) => {
+for (const [name, media] of [
+  ['light', { colorScheme: 'light', forcedColors: 'none' }],
+  ['dark', { colorScheme: 'dark', forcedColors: 'none' }],
+  ['forced colours on light', { colorScheme: 'light', forcedColors: 'active' }],
+  ['forced colours on dark', { colorScheme: 'dark', forcedColors: 'active' }],
+] as const) {
+  test(`no screen has an accessibility violation, ${name}`, async ({ desk }) => {
+    desk.write('tools/notice.py', 'def notice(months):\n    """How long the notice is."""\n    return months * 30  # days\n')
+    desk.write(
+      'notes/table.md',
+      '# The notice table\n\n## One\n\n| a | b |\n| --- | --- |\n| notice | 2 |\n\n## Two\n\n- [ ] [a link](https://example.org)\n',
+    )
     const page = await desk.openApp()
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.emulateMedia({ ...media, reducedMotion: 'reduce' })
     await expect(page.getByRole('combobox', { name: 'Folder' })).toBeFocused()
     await clean(page, 'first run')
     await page.getByRole('combobox', { name: 'Folder' }).fill(desk.folder)
@@ -20,13 +30,46 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const field = page.getByRole('combobox', { name: 'Search everything' })
     await expect(field).toBeFocused()
     await clean(page, 'before a search')
-    await field.fill('the notice')
-    await expect(page.getByRole('option').first()).toBeVisible()
-    await expect(page.getByRole('article')).toContainText(/\w/)
-    await clean(page, 'results and preview')
-    await field.fill('xyzzyq type:pdf')
+    for (const found of ['notice type:txt', 'notice type:code', 'notice table type:md']) {
+      await field.fill(`${found} `)
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expect(page.getByRole('article')).toContainText(/notice/)
+      await clean(page, `results and preview of ${found}`)
+    }
+    await page.getByRole('button', { name: 'Contents' }).click()
+    await clean(page, 'contents')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Details' }).click()
+    await clean(page, 'details')
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Never index this' }).click()
+    await clean(page, 'never index this')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Keep this search' }).click()
+    await clean(page, 'keep a search')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Type:/ }).click()
+    await clean(page, 'a filter')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: /^Time:/ }).click()
+    await page.getByRole('menuitem', { name: 'Between two days' }).click()
+    await clean(page, 'between two days')
+    await page.keyboard.press('Escape')
+    await field.fill('notice type:')
+    await expect(page.getByRole('listbox', { name: 'Suggested filters' })).toBeVisible()
+    await clean(page, 'suggestions')
+    await field.fill('xyzzyq type:pdf ')
     await expect(page.getByText('Nothing matches')).toBeVisible()
     await clean(page, 'nothing found')
+    await page.keyboard.press('Control+Shift+P')
+    await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
+    await clean(page, 'commands')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('F1')
+    await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+    await clean(page, 'keys')
+    await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Sources' }).click()
     await expect(page.getByText('Up to date')).toBeVisible()
     await clean(page, 'sources')
@@ -39,11 +82,56 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Add a source' }).click()
     await clean(page, 'add a source')
     await page.keyboard.press('Escape')
-    await page.getByRole('link', { name: 'Settings' }).click()
-    await expect(page.getByRole('radio').first()).toBeVisible()
-    await clean(page, 'settings')
+    for (const screen of ['Activity', 'Overview', 'Settings']) {
+      await page.getByRole('link', { name: screen }).click()
+      await expect(page.getByRole('heading', { level: 1, name: screen })).toBeVisible()
+      await page.waitForTimeout(400)
+      await clean(page, screen)
+    }
   })
 }
+
+test('the focus goes through the window in the order it is read, and returns to where it came from', async ({ desk }) => {
+  const page = await desk.openWithFolder()
+  const field = page.getByRole('combobox', { name: 'Search everything' })
+  await field.fill('notice period ')
+  await expect(page.locator('[data-announcer]')).toHaveText(/result/)
+  await expect(page.getByRole('article')).toContainText('notice')
+  const focused = () =>
+    page.evaluate(() => {
+      const element = document.activeElement as HTMLElement
+      return element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? element.tagName
+    })
+  await field.focus()
+  const order: string[] = []
+  for (let i = 0; i < 12; i++) {
+    order.push(await focused())
+    await page.keyboard.press('Tab')
+  }
+  const expected = [
+    /^Search everything/,
+    /^Type:/,
+    /^Time:/,
+    /^Person:/,
+    /^Place:/,
+    /^Order:/,
+    /^Keep this search/,
+    /^Results/,
+    /^Copy the address/,
+    /^More/,
+    /^Open original/,
+  ]
+  let from = 0
+  for (const name of expected) {
+    const at = order.findIndex((text, index) => index >= from && name.test(text))
+    expect(at, `${name} after ${order[from]} in ${order.join(' | ')}`).toBeGreaterThanOrEqual(0)
+    from = at
+  }
+  await page.getByRole('button', { name: 'Keep this search' }).click()
+  await expect(page.getByRole('textbox', { name: 'Name' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Keep this search' })).toBeFocused()
+})
 
 test('at 200 % zoom and in a narrow window everything stays within reach', async ({ desk }) => {
   const page = await desk.openWithFolder()
@@ -60,7 +148,7 @@ test('at 200 % zoom and in a narrow window everything stays within reach', async
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(size.width)
     await page.getByRole('button', { name: 'Back to the results' }).click()
     await expect(field).toBeFocused()
-    for (const name of ['Sources', 'Settings', 'Search']) {
+    for (const name of ['Sources', 'Activity', 'Overview', 'Settings', 'Search']) {
       await page.getByRole('link', { name }).click()
       await expect(page.getByRole('link', { name })).toHaveAttribute('aria-current', 'page')
     }

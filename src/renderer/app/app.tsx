@@ -1,5 +1,6 @@
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import type { QueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import type { Connection } from './connection.ts'
 import { ConnectionScreen } from './connection-screen.tsx'
 import { EngineProvider, useCall, useConnectionState } from './engine.tsx'
@@ -23,6 +24,8 @@ function Root() {
   const state = useConnectionState()
   const sources = useCall('sources.list', {}, { enabled: state === 'ready' })
   useTheme(state === 'ready')
-  if (state === 'refused' || sources.data === undefined) return <ConnectionScreen state={state} />
-  return sources.data.length === 0 ? <FirstRun /> : <Shell reconnecting={state !== 'ready'} />
+  const [skipped, setSkipped] = useState(false)
+  if (state === 'refused' || sources.data === undefined)
+    return <ConnectionScreen state={state} error={sources.error} onAgain={() => void sources.refetch()} />
+  return sources.data.length === 0 && !skipped ? <FirstRun onSkip={() => setSkipped(true)} /> : <Shell />
 }

@@ -10,6 +10,8 @@ export type ConnectionState = 'connecting' | 'ready' | 'reconnecting' | 'refused
 export interface Connection extends Client {
   readonly state: () => ConnectionState
   onState(listener: () => void): () => void
+  /** Does not wait any longer before trying to connect again. */
+  retry(): void
 }
 
 const firstWaitMs = 300
@@ -20,6 +22,7 @@ export function createConnection(open: () => Promise<Channel>): Connection {
   let state: ConnectionState = 'connecting'
   let client: Client | null = null
   let waitMs = firstWaitMs
+  let timer: ReturnType<typeof setTimeout> | undefined
   const stateListeners = new Set<() => void>()
   const eventListeners = new Map<keyof Events, Set<(event: never) => void>>()
 
@@ -30,10 +33,11 @@ export function createConnection(open: () => Promise<Channel>): Connection {
   const again = () => {
     client = null
     if (state !== 'connecting') enter('reconnecting')
-    setTimeout(start, waitMs)
+    timer = setTimeout(start, waitMs)
     waitMs = Math.min(waitMs * 2, longestWaitMs)
   }
   const start = () => {
+    timer = undefined
     open().then(
       (channel) => {
         waitMs = firstWaitMs
@@ -63,6 +67,12 @@ export function createConnection(open: () => Promise<Channel>): Connection {
     onState: (listener) => {
       stateListeners.add(listener)
       return () => void stateListeners.delete(listener)
+    },
+    retry: () => {
+      // Without a timer an attempt is under way, or none is needed.
+      if (timer === undefined) return
+      clearTimeout(timer)
+      start()
     },
   }
 }

@@ -42,6 +42,9 @@ export function useConnectionState(): ConnectionState {
   return useSyncExternalStore(connection.onState, connection.state)
 }
 
+/** Tries to connect again at once. */
+export const useRetry = (): (() => void) => useConnection().retry
+
 /** A call whose answer is shown. One key per call and input. */
 export function useCall<K extends CallName>(
   name: K,

@@ -1,4 +1,4 @@
-import { Activity, ChartColumn, Layers, type LucideIcon, Search, Settings, Unplug } from 'lucide-react'
+import { Activity, ChartColumn, Layers, type LucideIcon, Search, Settings } from 'lucide-react'
 import { type ComponentType, useCallback, useState } from 'react'
 import { ActivityScreen } from '../activity/activity-screen.tsx'
 import { AlertNote } from '../activity/alert-note.tsx'
@@ -10,6 +10,8 @@ import { Brand } from '../ui/brand.tsx'
 import { Announcer } from './announce.tsx'
 import { CommandPalette } from './command-palette.tsx'
 import { useCall } from './engine.tsx'
+import { EngineBanner } from './engine-banner.tsx'
+import { Fault } from './fault.tsx'
 import { count } from './format.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { MeaningProgress } from './meaning-progress.tsx'
@@ -35,7 +37,7 @@ const views: Readonly<Record<Screen, ComponentType>> = {
 }
 
 /** The rail and the screen beside it; below 640 px the rail lies at the bottom. */
-export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
+export function Shell() {
   const screen = useScreen()
   const Shown = views[screen]
   const [over, setOver] = useState<'keys' | 'commands' | null>(null)
@@ -87,16 +89,10 @@ export function Shell({ reconnecting }: { readonly reconnecting: boolean }) {
         </div>
       </div>
       <main id="content" tabIndex={-1} className="relative min-h-0 min-w-0 bg-surface outline-none">
-        <Shown />
-        {reconnecting && (
-          <div
-            role="status"
-            className="absolute inset-x-0 bottom-0 flex items-center gap-2.5 border-t border-line bg-warn-soft px-6 py-2.5 text-sm text-warn"
-          >
-            <Unplug aria-hidden size={16} strokeWidth={1.75} />
-            {strings.connection.reconnecting} {strings.connection.reconnectingMore}
-          </div>
-        )}
+        <Fault key={screen}>
+          <Shown />
+        </Fault>
+        <EngineBanner />
       </main>
       <KeysSheet open={over === 'keys'} onClose={() => setOver(null)} />
       <CommandPalette open={over === 'commands'} onClose={() => setOver(null)} />

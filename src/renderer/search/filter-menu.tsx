@@ -30,7 +30,7 @@ const item =
 /** A chip that narrows the search by one thing. */
 export function FilterMenu({ icon: Icon, label, title, choices, chosen, several = false, none, onChoose, more }: FilterMenuProps) {
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={<button type="button" aria-label={`${title}: ${label}`} className={chipLook(chosen.length > 0)} />}>
         <Icon aria-hidden size={13} strokeWidth={1.75} />
         <span className="max-w-48 truncate">{label}</span>

@@ -8,7 +8,16 @@ import { Button } from '../ui/button.tsx'
 import { FirstSync } from './first-sync.tsx'
 
 /** Before the first word: what is there, what was looked for lately, and ways to ask. */
-export function BeforeSearch({ documents, onTry }: { readonly documents: number; readonly onTry: (query: string) => void }) {
+export function BeforeSearch({
+  sources,
+  documents,
+  onTry,
+}: {
+  readonly sources: number
+  readonly documents: number
+  readonly onTry: (query: string) => void
+}) {
+  const demo = useAct('demo.add')
   const searches = useCall('searches.list', {}).data
   const forget = useAct('searches.remove')
   const words = strings.search
@@ -16,7 +25,15 @@ export function BeforeSearch({ documents, onTry }: { readonly documents: number;
   const saved = searches?.saved ?? []
   return (
     <Quiet title={words.emptyTitle}>
-      <p className="num">{documents === 0 ? words.emptyIndexing : words.emptyLead(documents)}</p>
+      <p className="num">{sources === 0 ? words.emptyNothing : documents === 0 ? words.emptyIndexing : words.emptyLead(documents)}</p>
+      {sources === 0 && (
+        <div className="mt-4 flex flex-wrap gap-2">
+          <Button look="primary" onClick={() => goTo('sources')}>
+            {words.emptyAdd}
+          </Button>
+          <Button onClick={() => demo.mutate({})}>{words.emptyDemo}</Button>
+        </div>
+      )}
       <FirstSync />
       {saved.length > 0 && (
         <Section title={words.saved}>

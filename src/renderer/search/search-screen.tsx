@@ -198,7 +198,7 @@ export function SearchScreen() {
         )}
       </div>
       {error !== null && shown === null && asks && <p className="p-6 text-ink-2">{strings.search.failed}</p>}
-      {!asks && <BeforeSearch documents={documents} onTry={askAndType} />}
+      {!asks && <BeforeSearch sources={sources.length} documents={documents} onTry={askAndType} />}
       {asks && shown !== null && total === 0 && (
         <NothingFound
           query={shown.query}
@@ -234,6 +234,7 @@ export function SearchScreen() {
           </div>
           <section
             ref={pane}
+            tabIndex={-1}
             aria-label={strings.preview.label}
             data-pane
             onKeyDown={(event) => {

@@ -1,6 +1,6 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
-import type { ReactNode, RefObject } from 'react'
+import { type ReactNode, type RefObject, useEffect, useState } from 'react'
 import { strings } from '../app/strings.ts'
 import { Button } from './button.tsx'
 
@@ -18,6 +18,7 @@ export interface DialogProps {
 
 /** A question or a list above the window: Esc and the cross close it, focus stays inside and then goes back. */
 export function Dialog({ open, onClose, title, description, children, footer, width = 'narrow', initialFocus }: DialogProps) {
+  useReturnedFocus()
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
@@ -44,5 +45,20 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
+  )
+}
+
+/** A dialog that is taken away while it is open gives the focus back as one that closes does. */
+function useReturnedFocus(): void {
+  const [before] = useState(() => document.activeElement)
+  useEffect(
+    () => () => {
+      setTimeout(() => {
+        if (document.activeElement !== document.body) return
+        const target = before instanceof HTMLElement && before.isConnected ? before : document.getElementById('content')
+        target?.focus()
+      })
+    },
+    [before],
   )
 }

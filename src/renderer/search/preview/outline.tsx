@@ -25,7 +25,7 @@ export function Outline({
   const label = kind === 'powerpoint' ? strings.preview.slides : kind === 'excel' ? strings.preview.sheets : strings.preview.outline
   const top = Math.min(...parts.map(({ level }) => level))
   return (
-    <Base.Root modal={false}>
+    <Base.Root>
       <Base.Trigger render={<Button square aria-label={label} title={label} />}>{icon}</Base.Trigger>
       <Base.Portal>
         <Base.Positioner align="end" sideOffset={6} className="z-30">

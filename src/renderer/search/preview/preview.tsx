@@ -71,9 +71,11 @@ export function Preview(props: PreviewProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal words on an equal document are equal terms
   const terms = useMemo(() => termsOf(hit, answer), [marking])
   // Laying out a long text takes a while: what is typed meanwhile goes first.
-  const shown = useDeferredValue(useMemo(() => ({ ...body, terms, documentId, mimeType }), [body, terms, documentId, mimeType]))
+  const wanted = useMemo(() => ({ ...body, terms, documentId, mimeType }), [body, terms, documentId, mimeType])
+  const shown = useDeferredValue(wanted)
+  const settled = shown === wanted && view !== null
   const ready = shown.documentId === documentId && view !== null
-  const walk = useMatches(pane, ready ? `${marking} ${at}` : '', at, shown)
+  const walk = useMatches(pane, settled ? `${marking} ${at}` : '', at, shown)
   const outline = useMemo(() => outlineOf(shown.text, shown.start), [shown.text, shown.start])
 
   useEffect(() => {
@@ -97,7 +99,7 @@ export function Preview(props: PreviewProps) {
         onSimilar={() => setSimilar(documentId)}
       />
       <ScrollPane ref={pane} label={title || strings.search.untitled} pane={false}>
-        <article className="max-w-[calc(68ch+48px)] p-6 text-[14px] leading-[1.65]" aria-busy={!ready}>
+        <article className="max-w-[calc(68ch+48px)] p-6 text-[14px] leading-[1.65]" aria-busy={!settled}>
           {details && view !== null && <Details view={view} related={related} sourceName={sourceName} />}
           {related !== undefined && (related.parent !== null || related.attachments.length > 0) && (
             <Attachments related={related} onShow={onShow} />

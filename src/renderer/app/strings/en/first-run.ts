@@ -8,6 +8,8 @@ export const firstRun = {
   or: 'or',
   demo: 'Try the demo',
   demoMore: 'A small made-up collection of notes, mails and documents.',
+  usual: 'Usual places',
+  skip: 'Not now',
   promise: 'Read-only. Nothing leaves this computer.',
 }
 

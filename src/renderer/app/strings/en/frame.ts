@@ -12,9 +12,19 @@ export const frame = {
   connection: {
     connecting: 'Starting the engine …',
     reconnecting: 'The engine is not answering. Trying again …',
+    reconnectingLong:
+      'It has been away for a while. If it does not come back, start Magpie again, or run “magpie serve” and open the link it shows.',
+    retry: 'Try now',
+    back: 'The engine is back.',
     reconnectingMore: 'Nothing is lost: what is indexed stays, and a sync goes on where it stopped.',
     refused: 'This window’s link is used up',
     refusedMore: 'Each link opens one window. Start Magpie again, or run “magpie serve”, and open the link it shows.',
+  },
+  fault: {
+    title: 'This part of the window stopped',
+    lead: 'Nothing is lost. Try again; if it happens once more, load the window anew.',
+    again: 'Try again',
+    reload: 'Load the window anew',
   },
   meaning: {
     title: 'Learning meanings',
