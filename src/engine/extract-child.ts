@@ -1,12 +1,12 @@
 import { createBirpc } from 'birpc'
 import type { Derived } from '../shared/derived.ts'
-import { parentChannel } from './child-channel.ts'
+import { childArgs, parentChannel } from './child-channel.ts'
 import { deriveDocument } from './derive-document.ts'
+import { lockDown } from './extract/lock-down.ts'
 import type { ChildSide, PoolSide, WireDerived } from './extract/wire.ts'
 
-// Whatever a document makes a library do, nothing leaves this process but the answer to its parent.
-const refused = () => Promise.reject(new Error('no network in this process'))
-globalThis.fetch = refused as typeof fetch
+const { scratch } = childArgs<{ readonly scratch?: string }>()
+lockDown(scratch)
 // Readers talk to themselves about odd files.
 console.log = console.info = console.warn = console.error = () => undefined
 

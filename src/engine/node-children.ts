@@ -11,7 +11,7 @@ const heapMb: Record<ChildKind, number> = { extract: 512, inference: 2048, searc
 export const spawnNodeChild: Spawn = (kind, args) => {
   const entry = fileURLToPath(new URL(`./${kind}-child${extname(import.meta.url)}`, import.meta.url))
   const child = fork(entry, [JSON.stringify(args)], {
-    execArgv: [`--max-old-space-size=${heapMb[kind]}`, '--disable-warning=ExperimentalWarning'],
+    execArgv: [`--max-old-space-size=${heapMb[kind]}`, '--disable-warning=ExperimentalWarning', ...permissions(kind, args)],
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'json',
   })
@@ -36,4 +36,10 @@ export const spawnNodeChild: Spawn = (kind, args) => {
     },
     kill: () => void child.kill('SIGKILL'),
   }
+}
+
+/** Hostile input is read where nothing may be written but scratch files, and no program, thread or native code started. */
+function permissions(kind: ChildKind, { scratch }: Readonly<Record<string, Json>>): readonly string[] {
+  if (kind !== 'extract') return []
+  return ['--permission', '--allow-fs-read=*', ...(typeof scratch === 'string' ? [`--allow-fs-write=${scratch}`] : [])]
 }

@@ -60,7 +60,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     announce(name, event)
     if (name === 'sources.changed') alerts.reconsider()
   }
-  const pool = createExtractPool({ spawn: options.spawn, size: 2 })
+  const pool = createExtractPool({ spawn: options.spawn, size: 2, scratch })
   const embedder = createEmbedder({
     store,
     spawn: options.spawn,

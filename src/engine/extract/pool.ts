@@ -29,10 +29,13 @@ export interface ExtractPool {
   close(): void
 }
 
-/** Reads documents in `size` child processes, so that none of them can harm the engine or hold up another for long. */
-export function createExtractPool(options: { spawn: Spawn; size: number; limits?: Partial<ExtractLimits> }): ExtractPool {
+/**
+ * Reads documents in `size` child processes, so that none of them can harm the engine or hold up another for long. Below
+ * `scratch` and nowhere else they may write.
+ */
+export function createExtractPool(options: { spawn: Spawn; size: number; scratch?: string; limits?: Partial<ExtractLimits> }): ExtractPool {
   const limits = { ...extractLimits, ...options.limits }
-  const free: Worker[] = Array.from({ length: options.size }, () => createWorker(options.spawn, limits))
+  const free: Worker[] = Array.from({ length: options.size }, () => createWorker(options.spawn, options.scratch, limits))
   const workers = [...free]
   const waiting: ((worker: Worker) => void)[] = []
   let done = 0

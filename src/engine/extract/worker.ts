@@ -42,7 +42,7 @@ export interface Worker {
 const heapFull = 400 * 1_048_576
 
 /** One child process, started when there is work, killed when it does not come back in time or grows too large. */
-export function createWorker(spawn: Spawn, limits: ExtractLimits): Worker {
+export function createWorker(spawn: Spawn, scratch: string | undefined, limits: ExtractLimits): Worker {
   let running: Running | null = null
   let idle: NodeJS.Timeout | undefined
 
@@ -52,7 +52,7 @@ export function createWorker(spawn: Spawn, limits: ExtractLimits): Worker {
   }
   const derive = async (request: DeriveRequest, signal: AbortSignal): Promise<Derived> => {
     clearTimeout(idle)
-    running ??= start(spawn, (gone) => {
+    running ??= start(spawn, scratch, (gone) => {
       if (running === gone) running = null
     })
     const child = running
@@ -106,8 +106,8 @@ interface Running {
   end(reason: ChildEnded): void
 }
 
-function start(spawn: Spawn, onGone: (gone: Running) => void): Running {
-  const child: Child = spawn('extract', {})
+function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running) => void): Running {
+  const child: Child = spawn('extract', scratch === undefined ? {} : { scratch })
   const lost = Promise.withResolvers<never>()
   lost.promise.catch(() => undefined)
   const running: Running = {
