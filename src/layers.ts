@@ -32,6 +32,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   'src/engine/embed': { ...plain, may: ['src/shared', 'src/engine/store', 'src/engine/children.ts'] },
   'src/engine/store': { ...plain, may: ['src/shared', 'src/engine/embed/sketch.ts'] },
   'src/engine/log': { ...plain, may: ['src/shared'] },
+  'src/engine/hooks': { ...plain, may: ['src/shared', 'src/engine/store'] },
   'src/engine/alerts': { ...plain, may: ['src/shared', 'src/engine/store'] },
   'src/engine/sign-in': { ...plain, may: ['src/shared'] },
   'src/engine/search': { ...plain, may: ['src/shared', 'src/engine/store', 'src/engine/embed', 'src/engine/children.ts'] },

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { EngineOptions } from '../engine/index.ts'
 import { addDocumentCommands } from './documents.ts'
 import { addFailureCommand } from './failures.ts'
+import { addHookCommands } from './hooks.ts'
 import { addLogCommand } from './log.ts'
 import { addMaintenanceCommands } from './maintenance.ts'
 import { addRemovalCommands } from './removals.ts'
@@ -10,12 +11,13 @@ import { addServeCommand } from './serve.ts'
 import { addSourceCommands } from './sources.ts'
 import { addSyncCommands } from './sync.ts'
 import { version } from './version.ts'
+import { addWatchCommand } from './watch.ts'
 
 /**
  * The `magpie` command. Every action gets the global options through `session.ts`. `connectors` takes the place of the
- * shipped ones, for a command under test.
+ * shipped ones, and `window` that of the built window, for a command under test.
  */
-export function buildProgram(connectors?: EngineOptions['connectors']): Command {
+export function buildProgram(connectors?: EngineOptions['connectors'], window?: string): Command {
   const program = new Command('magpie')
     .description('Finds anything you know, offline.')
     .version(version)
@@ -27,6 +29,7 @@ export function buildProgram(connectors?: EngineOptions['connectors']): Command 
   for (const add of [
     addSourceCommands,
     addSyncCommands,
+    addWatchCommand,
     addSearchCommands,
     addDocumentCommands,
     addRemovalCommands,
@@ -34,12 +37,14 @@ export function buildProgram(connectors?: EngineOptions['connectors']): Command 
     addMaintenanceCommands,
     addServeCommand,
     addLogCommand,
+    addHookCommands,
   ]) {
     add(program)
   }
   inherit(program)
-  // Not an option that anyone could say: it only travels the way options do.
+  // Not options that anyone could say: they only travel the way options do.
   if (connectors !== undefined) program.setOptionValue('connectors', connectors)
+  if (window !== undefined) program.setOptionValue('window', window)
   return program
 }
 

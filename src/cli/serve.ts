@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
+import { say } from '../shared/messages/say.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { openBrowser } from './open-browser.ts'
 import { withSession } from './session.ts'
@@ -14,11 +15,16 @@ export function addServeCommand(program: Command): void {
     .action((options: { port?: number; open?: boolean }, command: Command) =>
       withSession(
         command,
-        async ({ handle, print }) => {
+        async ({ handle, print, progress }) => {
           const { startWebHost } = await import('../web/index.ts')
-          const root = join(import.meta.dirname, '../../out/renderer')
+          const { window: root = join(import.meta.dirname, '../../out/renderer') } = command.optsWithGlobals() as { window?: string }
           if (!existsSync(join(root, 'index.html'))) throw new MagpieError('window-not-built')
-          const web = await startWebHost({ handle, root, ...(options.port === undefined ? {} : { port: options.port }) })
+          const web = await startWebHost({
+            handle,
+            root,
+            onHookProblem: (said) => said !== null && progress(say(said)),
+            ...(options.port === undefined ? {} : { port: options.port }),
+          })
           print({ url: web.url }, () => web.url)
           if (options.open === true) openBrowser(web.url)
           await Promise.race([

@@ -32,28 +32,6 @@ export function addSyncCommands(program: Command): void {
     )
 
   program
-    .command('watch')
-    .description('keep syncing until interrupted; prints each run as a JSON line')
-    .action((_options: unknown, command: Command) =>
-      withSession(
-        command,
-        async ({ client, line, handle }) => {
-          client.on('run.finished', line)
-          // Runs are the lines of stdout; what a person should do something about goes beside them.
-          client.on('alerts.changed', ({ told }) => told !== null && process.stderr.write(`${say(told.said)}\n`))
-          await Promise.race([
-            handle.closed,
-            new Promise<void>((done) => {
-              process.once('SIGINT', () => done())
-              process.once('SIGTERM', () => done())
-            }),
-          ])
-        },
-        { background: true },
-      ),
-    )
-
-  program
     .command('status [id]')
     .description('what is indexed, source by source; the numbers always add up')
     .action((id: string | undefined, _options: unknown, command: Command) =>

@@ -130,6 +130,7 @@ const eventNames = [
   'alerts.changed',
   'log.changed',
   'governor.changed',
+  'hooks.changed',
 ] as const satisfies readonly (keyof Events)[]
 
 /** The engine of this very process: the same checks as over a channel, without the copying. */

@@ -13,7 +13,9 @@ import { connectorTypes } from './connectors/registry.ts'
 import { createEmbedder } from './embed/embedder.ts'
 import { makersOf } from './extract/extractors.ts'
 import { createExtractPool, type ExtractPool } from './extract/pool.ts'
+import { createHookReceiver } from './hooks/receive.ts'
 import { createHosts } from './hosts.ts'
+
 import { startIdleWork } from './idle-work.ts'
 import type { EngineOptions } from './index.ts'
 import { openLog } from './log/log.ts'
@@ -147,6 +149,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     hosts,
     syncer,
     announce: tell,
+    receiveHook: createHookReceiver({ store, now: () => new Date(), changed: syncer.changed }),
     searched: () => {
       searchedAt = Date.now()
     },

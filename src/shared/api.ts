@@ -9,6 +9,7 @@ import type {
   EmbeddingStatus,
   Failure,
   GovernorStatus,
+  HooksStatus,
   ListedDocument,
   LogEntry,
   NeverRule,
@@ -96,6 +97,14 @@ export const calls = {
       kept: z.boolean().default(false),
     })
     .strict(),
+  'hooks.get': none,
+  /** Lets others tell that a document of the source changed, or no longer. */
+  'hooks.set': z.object({ source: id, on: z.boolean() }).strict(),
+  /** A call as it came in from outside; only its signature lets it pass. */
+  'hooks.receive': z
+    .object({ source: z.string().max(200), timestamp: z.string().max(200), signature: z.string().max(200), body: z.string().max(65_536) })
+    .strict(),
+  /** Documents a held run would remove, and the answer to it. */
   'brake.answer': z.object({ id, accept: z.boolean() }).strict(),
   status: z.object({ id: id.optional() }).strict(),
   'embedding.status': none,
@@ -210,6 +219,8 @@ export interface Settings {
   readonly errorsInARow: number
   /** The same for a share of the last hundred documents, in percent; 0 never. */
   readonly errorsPercent: number
+  /** Where the web host receives hooks, on this computer only. */
+  readonly hooksPort: number
 }
 
 export interface FolderListing {
@@ -236,6 +247,10 @@ export interface CallResults {
   'sync.pause': GovernorStatus
   'sync.resume': GovernorStatus
   'brake.preview': BrakePreview
+  'hooks.get': HooksStatus
+  /** The secret is shown once, when the hook is switched on; null when it was on already or is off now. */
+  'hooks.set': { readonly url: string | null; readonly secret: string | null }
+  'hooks.receive': { readonly will: 'reread' | 'sync' }
   'brake.answer': { readonly run: SyncRun | null }
   status: Status
   'embedding.status': EmbeddingStatus
@@ -283,6 +298,8 @@ export interface Events {
   'alerts.changed': { readonly told: Alert | null }
   'log.changed': Record<string, never>
   'governor.changed': GovernorStatus
+  /** Which sources have a hook, or its port. */
+  'hooks.changed': Record<string, never>
 }
 
 /** The engine as every host and window sees it. Calls reject with MagpieError. */
@@ -300,6 +317,8 @@ export const callers: Partial<Record<CallName, readonly Caller[]>> = {
   'folders.list': ['app', 'web', 'cli'],
   'settings.set': ['app', 'web', 'cli'],
   'brake.answer': ['app', 'web', 'cli'],
+  'hooks.set': ['app', 'web', 'cli'],
+  'hooks.receive': ['app', 'web', 'cli'],
   'alerts.dismiss': ['app', 'web', 'cli'],
   'log.read': ['app', 'web', 'cli'],
   'log.export': ['app', 'web', 'cli'],

@@ -69,6 +69,23 @@ export interface SourcePace {
 /** Why background work waits or goes gently. */
 export type Yielding = 'battery' | 'heat' | 'disk' | 'metered'
 
+/** Who may tell Magpie from outside that a document changed. */
+export interface HooksStatus {
+  readonly port: number
+  /** A web host receives calls there right now. */
+  readonly listening: boolean
+  readonly hooks: readonly Hook[]
+}
+
+export interface Hook {
+  readonly source: string
+  readonly url: string
+  readonly createdAt: Instant
+  /** When a call was last accepted. */
+  readonly calledAt: Instant | null
+  readonly calls: number
+}
+
 /** What holds background work back. Nothing of it stops what a person asks for. */
 export interface GovernorStatus {
   /** Everything is paused: nothing is synced or embedded by itself. */

@@ -2,18 +2,24 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type WebSocket, WebSocketServer } from 'ws'
 import type { EngineHandle } from '../engine/index.ts'
+import type { Said } from '../shared/model.ts'
 import { closeCodes, fragmentKey, type Hello, socketPath, type Welcome } from '../shared/web-handshake.ts'
 import { comesFromHere, createGate, type Gate, namesThisHost } from './gate.ts'
 import { protect } from './headers.ts'
+import { keepHooksOpen } from './hook-server.ts'
+import { hookListener } from './hooks.ts'
 import { parseMessage, socketChannel } from './socket-channel.ts'
 import { end, serveFile } from './static-files.ts'
 
 export interface WebHostOptions {
-  readonly handle: Pick<EngineHandle, 'attach' | 'closed'>
+  /** With a `client`, hooks are received too. */
+  readonly handle: Pick<EngineHandle, 'attach' | 'closed'> & Partial<Pick<EngineHandle, 'client'>>
   /** The built renderer: the folder that holds `index.html`. */
   readonly root: string
   /** 0 or absent: any free one. */
   readonly port?: number
+  /** Told why hooks cannot be received, in words; null once they can. */
+  readonly onHookProblem?: (said: Said | null) => void
 }
 
 export interface WebHost {
@@ -32,10 +38,12 @@ const helloMs = 5_000
  * Serves the window to a browser on this computer. Only 127.0.0.1 listens; files are public to local programs (they
  * are the program, not the person's data), and everything else goes over one socket that must first show a token.
  */
-export async function startWebHost({ handle, root, port: wanted = 0 }: WebHostOptions): Promise<WebHost> {
+export async function startWebHost({ handle, root, port: wanted = 0, onHookProblem = () => {} }: WebHostOptions): Promise<WebHost> {
   const gate = createGate()
+  const hooks = handle.client === undefined ? null : hookListener(handle.client)
   let port = wanted
   const server = createServer((request, response) => {
+    if (hooks !== null && request.url?.startsWith('/hooks/')) return hooks(request, response)
     protect(response)
     if (!namesThisHost(request, port)) return end(response, 421)
     if (request.method === 'GET' || request.method === 'HEAD') return void serveFile(root, request, response)
@@ -54,18 +62,24 @@ export async function startWebHost({ handle, root, port: wanted = 0 }: WebHostOp
     server.listen(wanted, '127.0.0.1', done)
   })
   port = (server.address() as AddressInfo).port
+  const hookServer =
+    handle.client === undefined || hooks === null
+      ? null
+      : keepHooksOpen({ client: handle.client, listener: hooks, servedOn: port, problem: onHookProblem })
   void handle.closed.then(() => {
     for (const socket of sockets.clients) socket.close(closeCodes.engineGone, 'the engine is gone')
   })
   return {
     url: `http://127.0.0.1:${port}/#${fragmentKey}=${gate.launch}`,
     port,
-    close: () =>
-      new Promise((done) => {
+    close: async () => {
+      await hookServer?.close()
+      await new Promise<void>((done) => {
         for (const socket of sockets.clients) socket.terminate()
         server.close(() => done())
         server.closeAllConnections()
-      }),
+      })
+    },
   }
 }
 

@@ -20,11 +20,12 @@ export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings
     capabilities: options.capabilities,
   }),
   'settings.get': ({ store }) => readSettings(store),
-  'settings.set': ({ store, embedder, syncer, options }, { key, value }) => {
+  'settings.set': ({ store, embedder, syncer, options, announce }, { key, value }) => {
     const models = loadModels(options.resources).map((model) => model.name)
     writeSetting(store, key, value, models)
     if (key === 'model' || key === 'threads') embedder.settingsChanged()
     if (key === 'ocr') readPictures(store, syncer)
+    if (key === 'hooksPort') announce('hooks.changed', {})
     syncer.look()
     return readSettings(store)
   },

@@ -3,6 +3,7 @@ import type { Parts } from '../parts.ts'
 import { alertHandlers } from './alerts.ts'
 import { documentHandlers } from './documents.ts'
 import { engineHandlers } from './engine.ts'
+import { hookHandlers } from './hooks.ts'
 import { overviewHandlers } from './overview.ts'
 import { removalHandlers } from './removals.ts'
 import { searchHandlers } from './search.ts'
@@ -19,6 +20,7 @@ export const handlers: Handlers = {
   ...sourceHandlers,
   ...syncHandlers,
   ...removalHandlers,
+  ...hookHandlers,
   ...searchHandlers,
   ...documentHandlers,
   ...alertHandlers,

@@ -32,6 +32,7 @@ it('has defaults, and remembers what was chosen', () => {
     certificates: '',
     errorsInARow: 10,
     errorsPercent: 15,
+    hooksPort: 27_424,
   })
 })
 

@@ -46,6 +46,7 @@ const defaults = (): Settings => ({
   certificates: '',
   errorsInARow: 10,
   errorsPercent: 15,
+  hooksPort: 27_424,
 })
 
 /** A whole number from 0 on. */
@@ -73,6 +74,8 @@ const parsers: { readonly [K in keyof Settings]: (text: string) => Settings[K] |
   certificates: (text) => (text === '' || isAbsolute(text) ? text : null),
   errorsInARow: upTo(1_000),
   errorsPercent: upTo(100),
+  // Below 1024 needs rights that Magpie should not have.
+  hooksPort: (text) => (/^\d{4,5}$/.test(text) && Number(text) >= 1_024 && Number(text) <= 65_535 ? Number(text) : null),
 }
 const keys = Object.keys(parsers) as (keyof Settings)[]
 const isKey = (key: string): key is keyof Settings => Object.hasOwn(parsers, key)
@@ -89,4 +92,5 @@ const choices: Readonly<Record<keyof Settings, string>> = {
   certificates: 'nothing, or the absolute path of a PEM file',
   errorsInARow: '0 (never) to 1000',
   errorsPercent: '0 (never) to 100',
+  hooksPort: '1024 to 65535',
 }

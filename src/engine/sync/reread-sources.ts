@@ -28,7 +28,7 @@ export function rereadInLane(
   externalIds: readonly string[],
   password?: string,
 ): Promise<number> {
-  return lanes.enter(sourceId, async (signal) => {
+  const reread = async (signal: AbortSignal): Promise<number> => {
     const source = findSource(ports.store, sourceId)
     if (source === null || signal.aborted) return 0
     const tally = createTally()
@@ -46,5 +46,6 @@ export function rereadInLane(
       report.end()
     }
     return externalIds.length - listFailures(ports.store, { source: sourceId, externalIds }).length
-  })
+  }
+  return lanes.enter(sourceId, reread, () => 'small')
 }

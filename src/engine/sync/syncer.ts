@@ -5,6 +5,7 @@ import { countHeld } from '../store/held.ts'
 import { countDocuments, sourceTimes } from '../store/schedules.ts'
 import { findSource } from '../store/sources.ts'
 import { applyRules } from './apply-rules.ts'
+import { createHints, type Hints } from './hints.ts'
 import { createKeeper, type Keeper } from './keeper.ts'
 import { createLanes, type Urgency } from './lanes.ts'
 import { watchForListing } from './note-listing.ts'
@@ -17,10 +18,11 @@ import { realAfter } from './timers.ts'
 
 /** Keeps the index equal to its sources. */
 export interface Syncer
-  extends Pick<
-    Keeper,
-    'nudge' | 'rescheduled' | 'watching' | 'nextRun' | 'resume' | 'pauseAll' | 'resumeAll' | 'governor' | 'restraint' | 'look'
-  > {
+  extends Pick<Hints, 'changed'>,
+    Pick<
+      Keeper,
+      'nudge' | 'rescheduled' | 'watching' | 'nextRun' | 'resume' | 'pauseAll' | 'resumeAll' | 'governor' | 'restraint' | 'look'
+    > {
   /**
    * Syncs a source to the end. While a run of it is under way, one more follows, shared by all who ask meanwhile:
    * whoever asks gets a run that began after the asking. One that is begun `byItself` lets those go first that a person waits for.
@@ -132,6 +134,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
     })
   }
   const rereading = { ports, lanes, sources }
+  const hints = createHints(rereading, keeper, (id) => run(id, { full: false, byItself: true }))
   return {
     run,
     retryFailures: (filter, password) => retryFailures(rereading, filter, password),
@@ -167,6 +170,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
     governor: keeper.governor,
     restraint: keeper.restraint,
     look: keeper.look,
+    changed: hints.changed,
     nudge: keeper.nudge,
     rescheduled: keeper.rescheduled,
     watching: keeper.watching,
@@ -174,6 +178,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
     close: async () => {
       closed = true
       cancelDue()
+      hints.close()
       await Promise.all([keeper.close(), ...lanes.sources().map((id) => lanes.stop(id))])
     },
   }

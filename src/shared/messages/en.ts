@@ -52,6 +52,16 @@ export const errors: Record<ErrorCode, Sentence> = {
     `This computer's clock is ${Math.abs(Number(p.minutes))} minutes ${Number(p.minutes) < 0 ? 'behind' : 'ahead'}, and services refuse to let it in. Set the time, then try again.`,
   'nothing-held': (p) => `No deletions of "${text(p.id)}" are waiting for an answer.`,
   'rule-unknown': (p) => `There is no rule for "${text(p.target)}". "magpie never" lists the rules.`,
+  'hook-refused': () => 'This call is not accepted. Check the address, the secret, and how the signature is made.',
+  'hook-late': (p) =>
+    `The signature is right, but its timestamp is more than ${text(p.minutes)} minutes off. Set the clock of the caller, and sign each call anew.`,
+  'hook-replayed': () => 'This very call was accepted before. Sign each call anew, with the time as it is then.',
+  'hook-flooded': (p) => `Too many calls. Try again in ${text(p.seconds)} s.`,
+  'hook-unclear': () =>
+    'The signature is right, but the body is not. It must be JSON such as {"id": "notes/plan.md"}, with the document\u2019s own id in its source.',
+  'hook-too-large': (p) => `The body is larger than ${text(p.bytes)} bytes. It only has to name one document.`,
+  'hook-waits': (p) =>
+    p.why === 'sign-in' ? 'The source asks for a sign-in first. Try again after that.' : 'The source is paused. Try again when it goes on.',
   'home-in-use': (p) => `Another Magpie uses ${text(p.home)} and does not answer. Close it, or choose another folder with --home.`,
   'home-unsafe': (p) =>
     `${text(p.home)} is no safe place for the index (${text(p.reason)}). Choose a folder on this computer's own disk with --home.`,
@@ -127,6 +137,10 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'problem-timeout': () => 'Reading it took too long and was stopped.',
   'problem-out-of-memory': () => 'Reading it took too much memory and was stopped.',
   'problem-crashed': () => 'Reading it brought the reader down.',
+  'hooks-port-taken': (p) =>
+    `Port ${text(p.port)} is used by another program, so hooks cannot be received. End that program, or choose another port with: magpie settings hooksPort=27425`,
+  'hooks-port-refused': (p) =>
+    `Port ${text(p.port)} may not be used, so hooks cannot be received. Choose another with: magpie settings hooksPort=27424`,
   'all-paused': () => 'Everything is paused. What you ask for yourself is still done.',
   'yield-disk': (p) => `The disk is nearly full (${gigabytes(p.free)} free). Free some space; Magpie then goes on by itself.`,
   'yield-battery': () => 'On battery: changes are followed gently; listings and long embedding wait for the mains.',
