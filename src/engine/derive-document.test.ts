@@ -201,6 +201,25 @@ describe('DOCX', () => {
   })
 })
 
+describe('a document that nobody reads here', () => {
+  it('is known by its name and place', async () => {
+    const path = join(folder, 'noise.bin')
+    writeFileSync(path, Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 7919) % 256)))
+    const request = {
+      content: { type: 'file', path },
+      name: 'holiday_film.xyz',
+      mimeType: 'application/octet-stream',
+      title: null,
+      path: ['Videos', 'Norway'],
+    } as const
+    const derived = await deriveDocument(request)
+    expect(derived).toMatchObject({ status: 'skipped', reason: 'unsupported', known: { text: 'Videos / Norway / holiday_film.xyz' } })
+    const { words } = (derived as { known: { words: { title: string; heading: string } } }).known
+    expect(words.title.split(' ')).toEqual(expect.arrayContaining(['holiday', 'film']))
+    expect(words.heading).toContain('norway')
+  })
+})
+
 describe('files that are none', () => {
   it.skipIf(process.platform === 'win32')('are never opened through a link or waited for', async () => {
     const target = join(folder, 'target.txt')

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import type { Derived, DerivedChunk, DeriveRequest } from '../shared/derived.ts'
+import type { Derived, DerivedChunk, DeriveRequest, KnownByName } from '../shared/derived.ts'
 import { embedTitle, passageText } from '../shared/passage.ts'
 import { chunker, chunkText } from './chunk/chunk-text.ts'
 import { extractFile, extractText } from './extract/extract.ts'
@@ -40,7 +40,10 @@ export async function deriveDocument(
       file.close()
     }
   } catch (error) {
-    if (error instanceof Skipped) return { status: 'skipped', reason: error.reason, contentHash }
+    if (error instanceof Skipped) {
+      const known = error.reason === 'special-file' ? {} : { known: knownByName(request) }
+      return { status: 'skipped', reason: error.reason, contentHash, ...known }
+    }
     if (error instanceof ExtractError) return { status: 'failed', problem: error.problem, detail: error.message.slice(0, 500), contentHash }
     // A reader that loses its way in a document says nothing about the next one.
     return { status: 'failed', problem: 'corrupt', detail: String(error).slice(0, 500), contentHash }
@@ -92,6 +95,14 @@ async function finish(extracted: Extracted, request: DeriveRequest, contentHash:
     ...(extracted.parts && extracted.parts.length > 0 ? { parts: extracted.parts } : {}),
     chunks: worded.length > 0 ? worded : all.slice(0, 1),
   }
+}
+
+/** A document without text is found by its name and place. */
+function knownByName(request: DeriveRequest): KnownByName {
+  const { name, path = [] } = request
+  const text = [...path, request.title ?? name].join(' / ')
+  const words = { title: indexWords(namesOf(request, null), null), heading: indexWords(path.join(' '), null), body: '' }
+  return { text, words, hash: hash('sha256', `known by name\0${text}`).slice(0, 32) }
 }
 
 /** What a document may be looked for by name: its title, and the name of its file unless the title has those words. */

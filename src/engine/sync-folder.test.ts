@@ -68,6 +68,8 @@ it('indexes a folder, accounts for every file, and reads nothing again', async (
   expect(run).toMatchObject({ outcome: 'completed', listed: 5, added: 3, skipped: 2, failed: 0 })
   expect(texts().get('deep/er/page.html')).toContain('The tide turns at noon.')
   expect(coverage(store, source, null)).toMatchObject({ listed: 5, searchable: 3, waiting: 0, skipped: { empty: 1, 'no-words': 1 } })
+  // What has no text is found by its name and place.
+  expect(documentViews(store, 0, 10, source, 'no-words').map(({ text }) => text)).toEqual(['picture.png'])
   await new Promise((done) => setTimeout(done, 150))
   // Files written within the last tick of the disk's clock are looked into once more, and then trusted.
   expect(await sync()).toMatchObject({ unchanged: 3, skipped: 2, added: 0, updated: 0 })

@@ -6,8 +6,23 @@ import type { Problem, SkipReason } from './model.ts'
  */
 export type Derived =
   | ({ readonly status: 'ok' } & DerivedText)
-  | { readonly status: 'skipped'; readonly reason: SkipReason; readonly contentHash: string | null }
+  | {
+      readonly status: 'skipped'
+      readonly reason: SkipReason
+      readonly contentHash: string | null
+      /** What it is found by all the same: its name and place. */
+      readonly known?: KnownByName
+    }
   | { readonly status: 'failed'; readonly problem: Problem; readonly detail: string; readonly contentHash: string | null }
+
+/** A document without text in the index: a format nobody reads here, pictures alone, too much. It is found by words, never by meaning. */
+export interface KnownByName {
+  /** Its place and name, as people read it. */
+  readonly text: string
+  readonly words: DerivedChunk['words']
+  /** Names its one chunk, as `DerivedChunk.passageHash`; no passage has the same. */
+  readonly hash: string
+}
 
 export interface DerivedText {
   /** SHA-256 of the content's bytes, hex. Equal content is one hit with several places. */
@@ -95,6 +110,8 @@ export interface DeriveRequest {
   readonly mimeType: string
   /** A human title from the source, or null when the name of a file is all there is. */
   readonly title: string | null
+  /** Names of the folders, pages or channels above it, outermost first. */
+  readonly path?: readonly string[]
   /** A folder that what is found inside may be unpacked to. It need not exist; who asks removes it. Without one nothing is. */
   readonly scratch?: string
   /** What the document itself was taken out of, outermost first. */

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { checkStore } from './check.ts'
 import type { DocumentChange } from './commit.ts'
 import { coverage, documentView, knownDocuments, wholeText } from './documents.ts'
-import { nextPassages } from './embed-queue.ts'
+import { nextPassages, queueCounts, useModel } from './embed-queue.ts'
 import { listFailures } from './failures.ts'
 import { addModel, chunksWith, derived, dropHome, emptyHome, indexed, openSample, ref, type Sample, sampleScope } from './sample.fixture.ts'
 import { findScope } from './scopes.ts'
@@ -116,6 +116,23 @@ describe('a document', () => {
     sample.commit([indexed('a.md', 'private matters')])
     sample.commit([{ type: 'skipped', ref: ref('a.md'), reason: 'never', contentHash: null }])
     expect(chunksWith(sample, 'private')).toEqual([])
+    expect([sample.count('chunk'), sample.count('text_block')]).toEqual([0, 0])
+  })
+
+  it('without text is found by its name and place, never by meaning, until it has text or is left out', () => {
+    const model = useModel(sample.store, 'm')
+    const hash = 'ab'.repeat(16)
+    const known = { text: 'Videos / film.mkv', words: { title: 'film', heading: 'videos', body: '' }, hash }
+    const skipped = { type: 'skipped', ref: ref('film.mkv'), reason: 'unsupported', contentHash: 'ff', known } as const
+    sample.commit([skipped])
+    expect(chunksWith(sample, 'videos')).toHaveLength(1)
+    expect(queueCounts(sample.store, model)).toEqual({ done: 0, total: 0, setAside: 0 })
+    useModel(sample.store, 'later')
+    expect(sample.count('embed_queue')).toBe(0)
+    sample.commit([indexed('film.mkv', 'now with words')])
+    expect([chunksWith(sample, 'videos').length, chunksWith(sample, 'words').length, sample.count('text_block')]).toEqual([0, 1, 1])
+    sample.commit([skipped])
+    sample.commit([{ type: 'skipped', ref: ref('film.mkv'), reason: 'never', contentHash: null }])
     expect([sample.count('chunk'), sample.count('text_block')]).toEqual([0, 0])
   })
 

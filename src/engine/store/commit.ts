@@ -1,4 +1,4 @@
-import type { DerivedText } from '../../shared/derived.ts'
+import type { DerivedText, KnownByName } from '../../shared/derived.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Problem, RemovalWhy, SkipReason } from '../../shared/model.ts'
 import { type ChunkChanges, noChunkChanges, removeChunks, settleChunks, touchChunks, writeChunks } from './chunk-rows.ts'
@@ -41,7 +41,14 @@ export type DocumentChange =
   | { readonly type: 'seen'; readonly ref: StoredRef }
   /** `moved` is the id of the document that this is under a new external id. */
   | { readonly type: 'indexed'; readonly ref: StoredRef; readonly derived: DerivedText; readonly moved?: number }
-  | { readonly type: 'skipped'; readonly ref: StoredRef; readonly reason: SkipReason; readonly contentHash: string | null }
+  | {
+      readonly type: 'skipped'
+      readonly ref: StoredRef
+      readonly reason: SkipReason
+      readonly contentHash: string | null
+      /** What it is found by all the same; nothing when left out. */
+      readonly known?: KnownByName
+    }
   | FailedDocument
   /** Every part that was found in it is written: its version, and the names of the parts; other parts it had go. */
   | { readonly type: 'parts-done'; readonly externalId: string; readonly version: string; readonly parts: ReadonlySet<string> }
@@ -114,6 +121,7 @@ function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChang
         clear(store, page, known.id, change.reason, chunks)
       }
       const id = write(store, source, change.ref, { state: 'skipped', reason: change.reason, contentHash: change.contentHash })
+      if (change.known !== undefined) writeKnownByName(store, id, change.known, chunks)
       see(store, page, change.ref, id)
       clearFailure(store, source, change.ref.id)
       return 'skipped'
@@ -156,6 +164,12 @@ function writeIndexed(
   see(store, page, ref, id)
   if (known !== undefined) clearFailure(store, source, ref.id)
   return moves ? 'moved' : (known?.extractor ?? null) === null ? 'added' : 'updated'
+}
+
+/** One chunk that is all of its text. Meaning has nothing to go by in a name, so it is never embedded. */
+function writeKnownByName(store: Store, id: number, { text, words, hash }: KnownByName, chunks: ChunkChanges): void {
+  writeText(store, id, text)
+  writeChunks(store, id, [{ start: 0, end: text.length, heading: [], words, passage: '', passageHash: hash }], chunks)
 }
 
 /** Older text stays findable: a document that cannot be read today is better found as it was than not at all. */

@@ -25,7 +25,7 @@ export function useModel(store: Store, name: string): number {
       store,
       `insert into embed_queue (model, hash, later, updated_at, chunk)
        select ?, c.passage_hash, c.seq > 0, coalesce(d.updated_at, d.created_at, 0), c.id
-       from chunk c join document d on d.id = c.document where true
+       from chunk c join document d on d.id = c.document where d.extractor is not null
        on conflict (model, hash) do update set later = min(later, excluded.later), updated_at = max(updated_at, excluded.updated_at)`,
     ).run(id)
     return id
@@ -59,7 +59,7 @@ export function enqueueChunks(store: Store, chunkIds: readonly number[]): void {
     `insert into embed_queue (model, hash, later, updated_at, chunk)
      select m.id, c.passage_hash, c.seq > 0, coalesce(d.updated_at, d.created_at, 0), c.id
      from json_each(?) as given join chunk c on c.id = given.value join document d on d.id = c.document cross join model m
-     where not exists (select 1 from vector v where v.hash = c.passage_hash and v.model = m.id)
+     where d.extractor is not null and not exists (select 1 from vector v where v.hash = c.passage_hash and v.model = m.id)
      on conflict (model, hash) do update
      set later = case later when ${setAside} then later else min(later, excluded.later) end,
          updated_at = max(updated_at, excluded.updated_at)`,

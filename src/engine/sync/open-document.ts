@@ -107,8 +107,8 @@ async function once(
   let content: Content | undefined
   try {
     content = ref.content ?? (await connector.read(ref, signal))
-    const { title, mimeType } = ref
-    const request = { content: handedOver(content), name: title, mimeType, title: ref.titled ? title : null }
+    const { title, mimeType, path } = ref
+    const request = { content: handedOver(content), name: title, mimeType, title: ref.titled ? title : null, path }
     return await derive(ports, { ...request, ...(password === undefined ? {} : { password }) }, signal, content)
   } catch (error) {
     signal.throwIfAborted()

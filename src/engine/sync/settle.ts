@@ -18,7 +18,13 @@ export function settle(todo: ToDerive, reading: Exclude<Reading, { status: 'vani
       return { type: 'indexed', ref: stored(ref, version), derived: reading }
     }
     case 'skipped':
-      return { type: 'skipped', ref: stored(ref, markGivenUp(ref, makers)), reason: reading.reason, contentHash: reading.contentHash }
+      return {
+        type: 'skipped',
+        ref: stored(ref, markGivenUp(ref, makers)),
+        reason: reading.reason,
+        contentHash: reading.contentHash,
+        ...(reading.known === undefined ? {} : { known: reading.known }),
+      }
     case 'failed':
       return {
         type: 'failed',
