@@ -10,6 +10,7 @@ import { addSearchCommands } from './search.ts'
 import { addServeCommand } from './serve.ts'
 import { addSourceCommands } from './sources.ts'
 import { addSyncCommands } from './sync.ts'
+import { addVaultCommands } from './vault.ts'
 import { version } from './version.ts'
 import { addWatchCommand } from './watch.ts'
 
@@ -24,6 +25,7 @@ export function buildProgram(connectors?: EngineOptions['connectors'], window?: 
     .option('--home <dir>', 'the data folder (or MAGPIE_HOME)')
     .option('--json', 'print JSON on stdout and nothing else there')
     .option('--quiet', 'no progress on stderr')
+    .option('--passphrase-env <name>', 'open the stored sign-ins with the passphrase in this environment variable')
     .exitOverride()
     .showHelpAfterError('Run with --help to see what can be said.')
   for (const add of [
@@ -38,6 +40,7 @@ export function buildProgram(connectors?: EngineOptions['connectors'], window?: 
     addServeCommand,
     addLogCommand,
     addHookCommands,
+    addVaultCommands,
   ]) {
     add(program)
   }
@@ -53,7 +56,11 @@ function inherit(command: Command): void {
   for (const child of command.commands) {
     child.exitOverride()
     if (child.commands.length === 0) {
-      child.option('--home <dir>', 'the data folder').option('--json', 'print JSON').option('--quiet', 'no progress')
+      child
+        .option('--home <dir>', 'the data folder')
+        .option('--json', 'print JSON')
+        .option('--quiet', 'no progress')
+        .option('--passphrase-env <name>', 'open the stored sign-ins with it')
     }
     inherit(child)
   }

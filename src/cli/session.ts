@@ -11,6 +11,7 @@ import {
 } from '../engine/index.ts'
 import type { Client } from '../shared/api.ts'
 import type { Json } from '../shared/json.ts'
+import { takeFromEnvironment } from './secrets.ts'
 import { version } from './version.ts'
 
 /** What every command works with: the engine, and where to print. */
@@ -31,6 +32,7 @@ interface GlobalOptions {
   readonly home?: string
   readonly json?: boolean
   readonly quiet?: boolean
+  readonly passphraseEnv?: string
   readonly connectors?: EngineOptions['connectors']
 }
 
@@ -45,7 +47,8 @@ export async function withSession(
   work: (session: Session) => Promise<void>,
   options: { readonly background?: boolean } = {},
 ): Promise<void> {
-  const { json = false, quiet = false, connectors } = command.optsWithGlobals() as GlobalOptions
+  const { json = false, quiet = false, passphraseEnv, connectors } = command.optsWithGlobals() as GlobalOptions
+  const passphrase = passphraseEnv === undefined ? null : takeFromEnvironment(passphraseEnv)
   const handle = await openEngine({
     home: homeOf(command),
     host: 'cli',
@@ -58,6 +61,7 @@ export async function withSession(
     ...(connectors === undefined ? {} : { connectors }),
   })
   try {
+    if (passphrase !== null) await openVault(handle.client, passphrase)
     await work({
       client: handle.client,
       handle,
@@ -70,6 +74,13 @@ export async function withSession(
   } finally {
     await handle.close()
   }
+}
+
+/** The first passphrase makes the vault. */
+async function openVault(client: Client, passphrase: string): Promise<void> {
+  const { state, passphrase: isSet } = await client.call('vault.status', {})
+  if (state === 'unlocked') return
+  await client.call(isSet ? 'vault.unlock' : 'vault.protect', { passphrase })
 }
 
 const withEnd = (text: string) => (text === '' || text.endsWith('\n') ? text : `${text}\n`)

@@ -3,20 +3,22 @@ import type { CallInput } from '../shared/api.ts'
 import type { Source } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { minutes, untilWhen } from './durations.ts'
+import { addSecretOptions, askSecret, credentialFrom, type SecretOptions } from './secrets.ts'
 import { withSession } from './session.ts'
 
 export function addSourceCommands(program: Command): void {
   const source = program.command('source').description('what Magpie is connected to')
 
-  source
-    .command('add <connector> [settings...]')
+  addSecretOptions(source.command('add <connector> [settings...]'))
     .description('connect a source: "folder PATH", with KEY=VALUE settings such as exclude=drafts/**')
     .option('--name <name>', 'how to call it')
     .option('--scope <id...>', 'index only these parts of it')
-    .action((connector: string, settings: string[], options: { name?: string; scope?: string[] }, command: Command) =>
+    .action((connector: string, settings: string[], options: { name?: string; scope?: string[] } & SecretOptions, command: Command) =>
       withSession(command, async ({ client, print }) => {
+        const credential = await credentialFrom(options)
         const added = await client.call('sources.add', {
           connector,
+          ...(credential === undefined ? {} : { credential }),
           settings: settingsFrom(connector, settings),
           ...(options.name === undefined ? {} : { name: options.name }),
           ...(options.scope === undefined ? {} : { scopes: options.scope }),
@@ -57,11 +59,21 @@ export function addSourceCommands(program: Command): void {
     .option('--keep-index', 'keep its documents searchable')
     .action((id: string, options: { keepIndex?: boolean }, command: Command) =>
       withSession(command, async ({ client, print }) => {
-        const { documents } = await client.call('sources.remove', { id, keepIndex: options.keepIndex ?? false })
-        print(
-          { removed: id, documents },
-          () => `Disconnected ${id}; ${documents} documents left the index. The originals were not touched.`,
-        )
+        const { documents, signedOut, left } = await client.call('sources.remove', { id, keepIndex: options.keepIndex ?? false })
+        const index =
+          left === null ? `${documents} documents stay searchable.` : `${documents} documents left the index, ${left} traces of it remain.`
+        const signIn = signedOut ? ' The sign-in is erased.' : ''
+        print({ removed: id, documents, signedOut, left }, () => `Disconnected ${id}; ${index}${signIn} The originals were not touched.`)
+      }),
+    )
+
+  addSecretOptions(source.command('sign-in <id>'))
+    .description('sign in again, or with another credential of the same account; nothing is read again that did not change')
+    .action((id: string, options: SecretOptions, command: Command) =>
+      withSession(command, async ({ client, print }) => {
+        const credential = (await credentialFrom(options)) ?? { kind: 'bearer', token: await askSecret('Token') }
+        const { source: signedIn } = await client.call('sources.signIn', { id, credential })
+        print({ source: brief(signedIn) }, () => `Signed in as ${signedIn.account}.`)
       }),
     )
 

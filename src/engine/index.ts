@@ -9,6 +9,7 @@ import type { ConnectorType } from './connectors/connector.ts'
 import type { NetworkPort } from './connectors/kit/network-port.ts'
 import { createEngine } from './engine.ts'
 import { joinHost, listen } from './host-socket.ts'
+import type { Keychain } from './sign-in/keychain.ts'
 import { prepareHome } from './store/home.ts'
 import { acquireLock } from './store/lock.ts'
 import type { Conditions } from './sync/conditions.ts'
@@ -35,6 +36,8 @@ export interface EngineOptions {
   readonly background: boolean
   /** The proxies and certificates of this computer. Default: what Node can know, which is the environment and the system's store. */
   readonly network?: NetworkPort
+  /** Where the key of the vault is kept. Default: the operating system's keychain. */
+  readonly keychain?: Keychain
   /** Shows an alert outside the window, as a notification of the system. Absent: the window alone shows it. */
   readonly notify?: (alert: Alert) => void
   /** What the computer is like right now; asked every few seconds, so cheap. What is left out is as if all were well. */

@@ -10,6 +10,7 @@ import type { ConnectorType } from './connectors/connector.ts'
 import { createNetwork } from './connectors/kit/network.ts'
 import { withSettings } from './connectors/kit/network-settings.ts'
 import { connectorTypes } from './connectors/registry.ts'
+import { createCredentials } from './credentials.ts'
 import { createEmbedder } from './embed/embedder.ts'
 import { makersOf } from './extract/extractors.ts'
 import { createExtractPool, type ExtractPool } from './extract/pool.ts'
@@ -21,9 +22,12 @@ import type { EngineOptions } from './index.ts'
 import { openLog } from './log/log.ts'
 import { nodeNetwork } from './node-network.ts'
 import { createSearchClient } from './search/client.ts'
+import { systemKeychain } from './sign-in/keychain.ts'
+import { createVault } from './sign-in/vault.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
 import { openStore, type Store } from './store/store.ts'
+import { clearVault, loadVault, saveVault } from './store/vault.ts'
 import { allWell } from './sync/conditions.ts'
 import { createSyncer } from './sync/syncer.ts'
 import { realAfter } from './sync/timers.ts'
@@ -78,7 +82,15 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     log,
     userAgent: `Magpie/${options.version}`,
   })
-  const hosts = createHosts(network, log)
+  const vault = createVault({
+    keychain: options.keychain ?? systemKeychain(),
+    load: () => loadVault(store),
+    save: (record) => saveVault(store, record),
+    clear: () => clearVault(store),
+    now: Date.now,
+  })
+  const credentials = createCredentials(store, vault, Date.now)
+  const hosts = createHosts(network, credentials, log)
   const openConnector = async (sourceId: string) => {
     const source = findSource(store, sourceId)
     if (source === null) throw new MagpieError('source-unknown', { id: sourceId })
@@ -147,6 +159,8 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     search,
     network,
     hosts,
+    vault,
+    credentials,
     syncer,
     announce: tell,
     receiveHook: createHookReceiver({ store, now: () => new Date(), changed: syncer.changed }),
@@ -157,6 +171,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
       idleWork?.stop()
       await syncer.close()
       await network.close()
+      vault.lock()
       await embedder.close()
       await search.close()
       await pool.close()

@@ -5,55 +5,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { say } from '../shared/messages/say.ts'
 import type { ConnectorType } from './connectors/connector.ts'
 import { makeCertificates, type TestCertificates } from './connectors/kit/certificates.fixture.ts'
-import { json, type Loopback, startLoopback, status, webPage } from './connectors/kit/loopback.fixture.ts'
+import { type Loopback, status, webPage } from './connectors/kit/loopback.fixture.ts'
 import { type EngineHandle, openEngine, sourceResources, spawnNodeChild } from './index.ts'
-
-interface Settings {
-  readonly url: string
-}
-
-/** A service with an API, as connectors have it: a listing, and a document by its id. */
-const wiki: ConnectorType<Settings, string> = {
-  id: 'wiki',
-  name: 'Wiki',
-  auth: [{ kind: 'none' }],
-  settings: { fields: [{ name: 'url', label: 'Address', input: 'url', required: true }], parse: (saved) => saved as Settings },
-  limits: { shared: 'account', all: { requests: 6_000, perMs: 60_000, concurrent: 4 } },
-  cursorVersion: 1,
-  strikes: 2,
-  open: ({ url }, host) => {
-    const ask = async (path: string, signal: AbortSignal) => (await host.fetch(`${url}${path}`, { signal })).json()
-    return {
-      check: async (signal) => (await ask('/me', signal)) as { readonly id: string; readonly name: string },
-      async *scopes() {
-        yield { id: 'all', name: 'All', hasChildren: false }
-      },
-      changes: () => 'listing',
-      async *pull(_scope, _cursor, signal) {
-        const { pages } = (await ask('/pages', signal)) as { readonly pages: readonly string[] }
-        yield {
-          cursor: 'end',
-          changes: pages.map((id) => ({
-            type: 'upsert',
-            ref: {
-              id,
-              version: '1',
-              title: id,
-              titled: true,
-              url: `${url}/${id}`,
-              updatedAt: '2026-11-23T10:00:00Z',
-              mimeType: 'text/plain',
-              path: [],
-            },
-          })),
-        }
-      },
-      read: async ({ id }, signal) => ({ type: 'text', text: ((await ask(`/pages/${id}`, signal)) as { readonly text: string }).text }),
-      gone: async () => [],
-      close: async () => {},
-    }
-  },
-}
+import { startWiki, wiki } from './wiki.fixture.ts'
 
 let place: string
 let server: Loopback
@@ -63,7 +17,7 @@ let engine: EngineHandle
 beforeEach(async () => {
   place = mkdtempSync(join(tmpdir(), 'magpie-network-'))
   certificates = makeCertificates()
-  server = await startLoopback((response, asked, request) => answers(asked.path)(response, asked, request), certificates.server)
+  server = await startWiki(null, certificates.server)
   engine = await openEngine({
     home: join(place, 'home'),
     host: 'cli',
@@ -82,10 +36,6 @@ afterEach(async () => {
   rmSync(place, { recursive: true })
 })
 
-function answers(path: string) {
-  if (path === '/me') return json({ id: 'ada', name: 'Ada' })
-  return path === '/pages' ? json({ pages: ['home', 'plan', 'notes'] }) : json({ text: `the text of ${path}` })
-}
 const addWiki = () => engine.client.call('sources.add', { connector: 'wiki', settings: { url: server.url } })
 const sync = async () => (await engine.client.call('sync.run', { embed: false })).runs[0]!
 

@@ -26,6 +26,7 @@ import type {
   SyncProgress,
   SyncRun,
 } from './model.ts'
+import type { VaultStatus } from './sign-in.ts'
 
 /** Who calls. The engine refuses what a caller may not do (`callers` below). */
 export type Caller = 'app' | 'web' | 'cli' | 'mcp'
@@ -62,6 +63,14 @@ const failures = z
   })
   .strict()
 
+/** In memory and on the way to the vault, never anywhere else. */
+const credential = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('bearer'), token: z.string().min(1).max(16_384) }).strict(),
+  z.object({ kind: z.literal('password'), user: z.string().min(1).max(1_024), password: z.string().min(1).max(16_384) }).strict(),
+  z.object({ kind: z.literal('access-key'), id: z.string().min(1).max(1_024), secret: z.string().min(1).max(16_384) }).strict(),
+])
+const passphrase = z.string().min(1).max(1_024)
+
 /** What each call takes. Parsed by the engine on every call, whoever makes it. */
 export const calls = {
   'engine.info': none,
@@ -71,11 +80,13 @@ export const calls = {
     .object({
       connector: id,
       settings: z.record(z.string(), z.json()),
+      credential: credential.optional(),
       name: z.string().min(1).max(500).optional(),
       scopes: z.array(z.string()).optional(),
     })
     .strict(),
   'sources.set': z.object({ id, values: z.record(z.string(), z.string()) }).strict(),
+  'sources.signIn': z.object({ id, credential }).strict(),
   'sources.remove': z.object({ id, keepIndex: z.boolean().default(false) }).strict(),
   /** Without `minutes`, until it is resumed. */
   'sources.pause': z.object({ id, minutes: pauseMinutes.optional() }).strict(),
@@ -181,6 +192,12 @@ export const calls = {
     })
     .strict(),
   'log.export': none,
+  'vault.status': none,
+  /** Without a passphrase, asks the keychain once more. */
+  'vault.unlock': z.object({ passphrase: passphrase.optional() }).strict(),
+  'vault.protect': z.object({ passphrase }).strict(),
+  /** Forgets every stored sign-in and begins anew. */
+  'vault.reset': none,
   doctor: none,
 } as const satisfies Record<string, z.ZodType>
 
@@ -236,7 +253,9 @@ export interface CallResults {
   'sources.list': readonly SourceStatus[]
   'sources.add': { readonly source: Source }
   'sources.set': { readonly source: Source }
-  'sources.remove': { readonly documents: number }
+  'sources.signIn': { readonly source: Source }
+  /** `left`: rows that still speak of it, counted after it was erased; null when its index is kept. */
+  'sources.remove': { readonly documents: number; readonly signedOut: boolean; readonly left: number | null }
   'sources.pause': { readonly source: Source }
   'sources.resume': { readonly source: Source }
   'sources.scopes': readonly ScopeChoice[]
@@ -284,6 +303,10 @@ export interface CallResults {
   'log.read': readonly LogEntry[]
   /** Everything kept, oldest first, as JSON lines. */
   'log.export': { readonly fileName: string; readonly text: string }
+  'vault.status': VaultStatus
+  'vault.unlock': VaultStatus
+  'vault.protect': VaultStatus
+  'vault.reset': VaultStatus
   doctor: { readonly ok: boolean; readonly checks: readonly DoctorCheck[] }
 }
 
@@ -312,7 +335,11 @@ export interface Client {
 export const callers: Partial<Record<CallName, readonly Caller[]>> = {
   'sources.add': ['app', 'web', 'cli'],
   'sources.set': ['app', 'web', 'cli'],
+  'sources.signIn': ['app', 'web', 'cli'],
   'sources.remove': ['app', 'web', 'cli'],
+  'vault.unlock': ['app', 'web', 'cli'],
+  'vault.protect': ['app', 'web', 'cli'],
+  'vault.reset': ['app', 'web', 'cli'],
   'demo.add': ['app', 'web', 'cli'],
   'folders.list': ['app', 'web', 'cli'],
   'settings.set': ['app', 'web', 'cli'],

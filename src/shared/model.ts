@@ -1,5 +1,6 @@
 import type { Json } from './json.ts'
 import type { FilterKey } from './query-parts.ts'
+import type { SignIn } from './sign-in.ts'
 
 /** ISO 8601 in UTC, such as `2026-11-23T09:37:41.000Z`. */
 export type Instant = string
@@ -248,6 +249,8 @@ export interface SourceStatus {
   readonly watching: 'events' | 'polling' | 'no'
   /** How much of the service's allowance it uses; null for what asks nothing of any service. */
   readonly budget: SourceBudget | null
+  /** Null for what needs no sign-in, and while nobody is signed in. */
+  readonly signIn: SignIn | null
 }
 
 /** A service lets one ask only so much; a slow source is mostly one that may not be faster. */

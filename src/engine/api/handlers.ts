@@ -7,6 +7,7 @@ import { hookHandlers } from './hooks.ts'
 import { overviewHandlers } from './overview.ts'
 import { removalHandlers } from './removals.ts'
 import { searchHandlers } from './search.ts'
+import { signInHandlers } from './sign-in.ts'
 import { sourceHandlers } from './sources.ts'
 import { syncHandlers } from './sync.ts'
 
@@ -18,6 +19,7 @@ export type Handlers<K extends CallName = CallName> = {
 export const handlers: Handlers = {
   ...engineHandlers,
   ...sourceHandlers,
+  ...signInHandlers,
   ...syncHandlers,
   ...removalHandlers,
   ...hookHandlers,

@@ -1,6 +1,8 @@
 import { statfsSync } from 'node:fs'
 import type { Coverage, Source, SourceBudget, SourceStatus, Status, SyncProgress } from '../../shared/model.ts'
+import type { SignIn } from '../../shared/sign-in.ts'
 import type { Parts } from '../parts.ts'
+import { findCredential } from '../store/credentials.ts'
 import { coverage, totals } from '../store/documents.ts'
 import { toInstantOrNull } from '../store/instants.ts'
 import { lastRun } from '../store/runs.ts'
@@ -20,7 +22,13 @@ export function sourceStatus(parts: Parts, source: Source): SourceStatus {
     nextRun: parts.syncer.nextRun(source.id),
     watching: parts.syncer.watching(source.id),
     budget: budget(parts, source.id, covered, progress),
+    signIn: signIn(parts, source.id),
   }
+}
+
+function signIn(parts: Parts, id: string): SignIn | null {
+  const stored = findCredential(parts.store, id)
+  return stored === null ? null : { since: stored.signedInAt, asksAgainAt: stored.asksAgainAt }
 }
 
 /** The end is as far off as the service's limits make it, or as the documents take at their pace so far, whichever is later. */

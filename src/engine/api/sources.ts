@@ -2,21 +2,21 @@ import { readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Json } from '../../shared/json.ts'
-import type { Problem, Source } from '../../shared/model.ts'
-import { type ErrorCode, MagpieError } from '../../shared/problem.ts'
-import { ConnectorError, type ConnectorType } from '../connectors/connector.ts'
+import { MagpieError } from '../../shared/problem.ts'
+import type { Credential } from '../connectors/connector.ts'
 import { connectorIcons } from '../connectors/icons.ts'
-import { urgently } from '../connectors/kit/urgent.ts'
 import { connectorType, loadConnectors, type Parts } from '../parts.ts'
 import { writeSchedule } from '../store/schedules.ts'
 import { dropCursor, ensureScope, listScopes } from '../store/scopes.ts'
 import { readSettings } from '../store/settings.ts'
-import { deleteSource, findSource, insertSource, listSources, updateSource } from '../store/sources.ts'
+import { deleteSource, findSource, insertSource, listSources, rowsOf, updateSource } from '../store/sources.ts'
+import { expectKind } from './credential-kinds.ts'
 import { errorBudgetFrom } from './error-budget-values.ts'
 import type { Handlers } from './handlers.ts'
 import { commonKeys, isCommon, paceFrom, scheduleFrom } from './schedule-values.ts'
 import { sourceStatus } from './source-status.ts'
 import { parseValue } from './source-values.ts'
+import { withConnector } from './with-connector.ts'
 
 type Calls =
   | 'connectors.list'
@@ -36,8 +36,9 @@ export const sourceHandlers: Handlers<Calls> = {
     return types.map(({ id, name, settings }) => ({ id, name, icon: connectorIcons[id] ?? null, fields: settings.fields }))
   },
   'sources.list': (parts) => listSources(parts.store).map((source) => sourceStatus(parts, source)),
-  'sources.add': (parts, { connector, settings, name, scopes }) => add(parts, connector, settings as Record<string, Json>, name, scopes),
-  'demo.add': (parts) => add(parts, 'folder', { path: join(parts.options.resources, 'demo') }, 'Demo collection'),
+  'sources.add': (parts, { connector, settings, credential, name, scopes }) =>
+    add(parts, connector, settings as Record<string, Json>, credential, name, scopes),
+  'demo.add': (parts) => add(parts, 'folder', { path: join(parts.options.resources, 'demo') }, { kind: 'none' }, 'Demo collection'),
   'sources.set': async (parts, { id, values }) => {
     const source = known(parts, id)
     const type = await connectorType(parts.options.connectors, source.connector)
@@ -66,10 +67,12 @@ export const sourceHandlers: Handlers<Calls> = {
   'sources.remove': async (parts, { id, keepIndex }) => {
     known(parts, id)
     await parts.syncer.unwatch(id)
+    const signedOut = parts.credentials.erase(id)
     const documents = deleteSource(parts.store, id, keepIndex)
+    const left = keepIndex ? null : rowsOf(parts.store, id)
     parts.announce('sources.changed', { source: id })
     parts.announce('index.changed', { source: id })
-    return { documents }
+    return { documents, signedOut, left }
   },
   'sources.pause': async (parts, { id, minutes }) => {
     known(parts, id)
@@ -88,7 +91,7 @@ export const sourceHandlers: Handlers<Calls> = {
     const source = known(parts, id)
     const type = await connectorType(parts.options.connectors, source.connector)
     const chosen = new Set(listScopes(parts.store, id).map((scope) => scope.id))
-    return withConnector(parts, type, source, source.settings, async (connector, signal) => {
+    return withConnector(parts, type, { source, settings: source.settings }, async (connector, signal) => {
       const scopes = []
       for await (const scope of connector.scopes(parent, signal)) scopes.push({ ...scope, chosen: chosen.has(scope.id) })
       return scopes
@@ -103,11 +106,20 @@ function known(parts: Parts, id: string) {
   return source
 }
 
-async function add(parts: Parts, connector: string, given: Record<string, Json>, name?: string, chosen?: readonly string[]) {
+async function add(
+  parts: Parts,
+  connector: string,
+  given: Record<string, Json>,
+  credential: Credential = { kind: 'none' },
+  name?: string,
+  chosen?: readonly string[],
+) {
   const type = await connectorType(parts.options.connectors, connector)
   const settings = connector === 'folder' ? folderSettings(parts, given) : given
   type.settings.parse(settings)
-  const { account, scopes } = await withConnector(parts, type, null, settings, async (opened, signal) => {
+  expectKind(type, credential)
+  if (credential.kind !== 'none') await parts.credentials.ready()
+  const { account, scopes } = await withConnector(parts, type, { source: null, settings, credential }, async (opened, signal) => {
     const account = await opened.check(signal)
     const scopes = []
     for await (const scope of opened.scopes(null, signal)) if (chosen === undefined || chosen.includes(scope.id)) scopes.push(scope)
@@ -117,6 +129,7 @@ async function add(parts: Parts, connector: string, given: Record<string, Json>,
   if (twin !== undefined) throw new MagpieError('source-exists', { id: twin.id, name: twin.name })
   const source = insertSource(parts.store, { connector, name: name ?? account.name, account: account.id, settings })
   for (const scope of scopes) ensureScope(parts.store, source.id, scope, type.cursorVersion)
+  if (credential.kind !== 'none') await parts.credentials.keep(source.id, credential)
   parts.announce('sources.changed', { source: source.id })
   if (parts.options.background) parts.syncer.rewatch(source.id)
   return { source }
@@ -131,33 +144,6 @@ function folderSettings(parts: Parts, given: Record<string, Json>): Record<strin
   if (!home.startsWith(path + sep)) return { ...given, path: text === '' ? '' : path }
   const exclude = Array.isArray(given.exclude) ? given.exclude : []
   return { ...given, path, exclude: [...exclude, `${relative(path, home).split(sep).join('/')}/**`] }
-}
-
-async function withConnector<T>(
-  parts: Parts,
-  type: ConnectorType,
-  source: Source | null,
-  settings: unknown,
-  use: (connector: ReturnType<ConnectorType['open']>, signal: AbortSignal) => Promise<T>,
-): Promise<T> {
-  const connector = type.open(type.settings.parse(settings), parts.hosts.of(type, source))
-  try {
-    return await urgently(() => use(connector, AbortSignal.timeout(30_000)))
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error
-    // What a connector can say precisely, it puts into the cause.
-    if (error.cause instanceof MagpieError) throw error.cause
-    throw new MagpieError(sentences[error.problem] ?? 'source-failed', { detail: error.message }, error)
-  } finally {
-    await connector.close()
-  }
-}
-
-const sentences: Partial<Record<Problem, ErrorCode>> = {
-  offline: 'source-offline',
-  forbidden: 'source-forbidden',
-  'sign-in': 'source-sign-in',
-  'rate-limited': 'source-rate-limited',
 }
 
 /** Folders to choose from. A window in a browser sees the person's own folders and mounted disks, nothing else. */

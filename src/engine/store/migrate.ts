@@ -8,9 +8,10 @@ import { sql as parts } from './migrations/005-parts.ts'
 import { sql as removals } from './migrations/006-removals.ts'
 import { sql as choices } from './migrations/007-choices.ts'
 import { sql as hooks } from './migrations/008-hooks.ts'
+import { sql as credentials } from './migrations/009-credentials.ts'
 
 /** In order. One that was released is never changed; the database's `user_version` is how many of them it has seen. */
-export const migrations: readonly string[] = [first, alerts, schedules, searches, parts, removals, choices, hooks]
+export const migrations: readonly string[] = [first, alerts, schedules, searches, parts, removals, choices, hooks, credentials]
 
 /** Brings the database to today's schema, all or nothing. Throws `home-too-new` when a later Magpie wrote it. */
 export function migrate(db: Database, home: string, steps: readonly string[] = migrations): void {

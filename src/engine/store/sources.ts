@@ -102,6 +102,16 @@ export function deleteSource(store: Store, id: string, keepIndex: boolean): numb
   })
 }
 
+/** How many rows of any table still speak of a source. */
+export function rowsOf(store: Store, id: string): number {
+  const tables = prepared<{ name: string }>(
+    store,
+    `select s.name from sqlite_schema s join pragma_table_info(s.name) c where s.type = 'table' and c.name = 'source'`,
+  ).all()
+  const counts = tables.map(({ name }) => prepared<{ n: number }>(store, `select count(*) as n from "${name}" where source = ?`).get(id)!.n)
+  return counts.reduce((sum, n) => sum + n, prepared<{ n: number }>(store, 'select count(*) as n from source where id = ?').get(id)!.n)
+}
+
 function existing(store: Store, id: string): Source {
   const source = findSource(store, id)
   if (source === null) throw new MagpieError('source-unknown', { id })

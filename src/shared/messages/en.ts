@@ -50,6 +50,25 @@ export const errors: Record<ErrorCode, Sentence> = {
     `Your network's proxy wants a name and password before it lets Magpie reach ${text(p.host)}. Put them into the HTTPS_PROXY environment variable.`,
   'clock-wrong': (p) =>
     `This computer's clock is ${Math.abs(Number(p.minutes))} minutes ${Number(p.minutes) < 0 ? 'behind' : 'ahead'}, and services refuse to let it in. Set the time, then try again.`,
+  'vault-locked': (p) =>
+    p.by === 'passphrase'
+      ? 'Your sign-ins are locked behind your passphrase. Unlock them under Settings, or with: magpie vault unlock'
+      : "Your computer's keychain is locked, and with it your sign-ins. Unlock the keychain (signing in to your computer does), then try again.",
+  'vault-absent': () =>
+    'This computer has no keychain that could keep your sign-ins safe. Set a passphrase that does, under Settings or with: magpie vault protect',
+  'vault-refused': () =>
+    "Your computer's keychain does not let Magpie in. Allow Magpie in the keychain's own settings and try again, or set a passphrase with: magpie vault protect",
+  'vault-lost': () =>
+    'The key to your stored sign-ins is no longer in the keychain. They cannot be opened any more: begin anew under Settings or with "magpie vault reset", and sign in again. Your index stays.',
+  'passphrase-wrong': () => 'That is not the passphrase. Mind capitals and the keyboard layout, and try again.',
+  'passphrase-none': () => 'No passphrase was set for your sign-ins. Set one with: magpie vault protect',
+  'passphrase-short': (p) => `A passphrase needs at least ${text(p.shortest)} characters. A few words are better than one.`,
+  'passphrase-typo': () => 'The two passphrases differ. Nothing was changed; try again.',
+  'secret-missing': (p) => `The environment variable ${text(p.name)} is empty. Put the secret into it, for this command alone.`,
+  'secret-unasked': (p) =>
+    `${text(p.what)} is needed, and there is no terminal to ask on. Name an environment variable that holds it with --token-env, --password-env, --secret-env or --passphrase-env.`,
+  'credential-kind': (p) => `${text(p.name)} does not sign in that way. It takes: ${text(p.allowed)}.`,
+  'account-differs': (p) => `That signs in ${text(p.is)}, but this source is of ${text(p.was)}. Add it as a source of its own.`,
   'nothing-held': (p) => `No deletions of "${text(p.id)}" are waiting for an answer.`,
   'rule-unknown': (p) => `There is no rule for "${text(p.target)}". "magpie never" lists the rules.`,
   'hook-refused': () => 'This call is not accepted. Check the address, the secret, and how the signature is made.',
@@ -169,6 +188,11 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'doctor-home': (p) => `Data folder ${text(p.home)}, mode ${text(p.mode)}.`,
   'doctor-disk': (p) => `${gigabytes(p.free)} free.`,
   'doctor-encryption': () => 'The index is not encrypted by Magpie; it is as safe as the disk it lies on.',
+  'vault-empty': () => 'No sign-in is stored yet.',
+  'vault-unlocked': (p) =>
+    p.by === 'passphrase'
+      ? 'Your sign-ins are sealed under your passphrase, and open.'
+      : "Your sign-ins are sealed under a key in your computer's keychain.",
   'budget-used': (p) => `${text(p.used)} of the ${text(p.perMinute)} requests a minute that its service allows`,
   'budget-ends': (p) => {
     const day = Number(p.days) > 0 ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const) : {}

@@ -5,16 +5,18 @@ import type { Traffic } from './traffic.ts'
 export interface HostOptions {
   /** How the source reaches the world: `network.traffic(…)`. Without it, it is always offline. */
   readonly traffic?: Pick<Traffic, 'fetch' | 'limit'>
+  /** Default: none. */
+  readonly credential?: Host['credential']
   readonly log: KitLog
   readonly now: () => Date
 }
 
 /** All that one source may touch. */
-export function createHost({ traffic = unconnected, log, now }: HostOptions): Host {
+export function createHost({ traffic = unconnected, credential = nobody, log, now }: HostOptions): Host {
   return {
     fetch: traffic.fetch,
     limit: traffic.limit,
-    credential: () => Promise.resolve({ kind: 'none' }),
+    credential,
     now,
     log: {
       info: (message, fields = {}) => log.info(fields, message),
@@ -22,6 +24,8 @@ export function createHost({ traffic = unconnected, log, now }: HostOptions): Ho
     },
   }
 }
+
+const nobody: Host['credential'] = () => Promise.resolve({ kind: 'none' })
 
 const unconnected: Pick<Traffic, 'fetch' | 'limit'> = {
   fetch: () => Promise.reject(new ConnectorError('offline', 'There is no network here')),

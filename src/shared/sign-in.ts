@@ -1,0 +1,17 @@
+import type { Instant, Said } from './model.ts'
+
+/** Who a source is signed in as is its `account`. */
+export interface SignIn {
+  readonly since: Instant
+  /** When the service will want a new one; null where it does not say. */
+  readonly asksAgainAt: Instant | null
+}
+
+/** How the stored sign-ins are kept. `lost`: the key is gone and they cannot be opened; `empty`: nothing was ever stored. */
+export interface VaultStatus {
+  readonly state: 'empty' | 'unlocked' | 'locked' | 'absent' | 'refused' | 'lost'
+  readonly by: 'keychain' | 'passphrase' | null
+  /** Whether a passphrase opens it. */
+  readonly passphrase: boolean
+  readonly said: Said
+}
