@@ -12,6 +12,7 @@ import {
   writeDocument,
 } from './document-rows.ts'
 import { clearFailure, noteFailure } from './failures.ts'
+import { stampAll } from './glance.ts'
 import { stamp } from './memberships.ts'
 import { partRows, placed } from './part-rows.ts'
 import { noteRemoval } from './removals.ts'
@@ -32,6 +33,8 @@ export interface PageWrite {
   /** Where the scope stands after this page; left out, it stays where it was. */
   readonly cursor?: Json
   readonly changes: readonly DocumentChange[]
+  /** Documents, by their id here, of which the page says nothing new. They are not counted. */
+  readonly same?: readonly number[]
   /** Default: the computer's clock. */
   readonly now?: Date
 }
@@ -92,6 +95,7 @@ export function commitPage(store: Store, page: PageWrite): PageCounts {
       }
     }
     settleChunks(store, chunks)
+    if (page.same !== undefined && page.same.length > 0) stampAll(store, page.source, page.scope, page.listing, page.same)
     if (page.cursor !== undefined) {
       prepared(store, 'update scope set cursor = ? where source = ? and id = ?').run(JSON.stringify(page.cursor), page.source, page.scope)
     }

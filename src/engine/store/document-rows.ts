@@ -2,6 +2,7 @@ import type { DerivedText } from '../../shared/derived.ts'
 import type { Problem, SkipReason } from '../../shared/model.ts'
 import { embedTitle } from '../../shared/passage.ts'
 import { type ChunkChanges, removeChunks } from './chunk-rows.ts'
+import { described } from './described.ts'
 import type { DocumentState } from './documents.ts'
 import { toMs } from './instants.ts'
 import { moveParts, rekeyParts } from './part-rows.ts'
@@ -76,6 +77,7 @@ export function writeDocument(store: Store, source: string, ref: StoredRef, { st
     reason,
     extractor: derived?.extractor ?? null,
     chunker: derived?.chunker ?? null,
+    described: described(ref),
     part: ref.part ?? null,
     recipients: derived?.recipients ?? null,
   })!.id
@@ -99,6 +101,7 @@ export function refreshDocument(store: Store, { id, path, url }: DocumentRow, re
     updatedAt: toMs(ref.updatedAt),
     labels: ref.labels === undefined ? null : JSON.stringify(ref.labels),
     size: ref.size ?? null,
+    described: described(ref),
   })
   if (changes > 0) moveParts(store, id, { path, url }, ref)
 }
@@ -140,15 +143,15 @@ function datesOf(ref: StoredRef, derived: DerivedText | null) {
 
 const upsert = `
   insert into document (source, external_id, parent, version, fingerprint, content_hash, title, titled, embed_title, url, path, mime_type,
-    author, created_at, updated_at, own_dates, language, labels, size, state, reason, extractor, chunker, part, recipients)
+    author, created_at, updated_at, own_dates, language, labels, size, state, reason, extractor, chunker, described, part, recipients)
   values (:source, :externalId, :parent, :version, :fingerprint, :contentHash, :title, :titled, :embedTitle, :url, :path, :mimeType,
-    :author, :createdAt, :updatedAt, :ownDates, :language, :labels, :size, :state, :reason, :extractor, :chunker, :part, :recipients)
+    :author, :createdAt, :updatedAt, :ownDates, :language, :labels, :size, :state, :reason, :extractor, :chunker, :described, :part, :recipients)
   on conflict (source, external_id) do update set parent = excluded.parent, version = excluded.version,
     fingerprint = excluded.fingerprint, content_hash = excluded.content_hash, title = excluded.title, titled = excluded.titled,
     embed_title = excluded.embed_title, url = excluded.url, path = excluded.path, mime_type = excluded.mime_type,
     author = excluded.author, created_at = excluded.created_at, updated_at = excluded.updated_at, own_dates = excluded.own_dates,
     language = excluded.language, labels = excluded.labels, size = excluded.size, state = excluded.state, reason = excluded.reason,
-    extractor = excluded.extractor, chunker = excluded.chunker, part = excluded.part, recipients = excluded.recipients
+    extractor = excluded.extractor, chunker = excluded.chunker, described = excluded.described, part = excluded.part, recipients = excluded.recipients
   returning id`
 
 /** Columns that follow the source while the content stays. A row that would not change is not written. */
@@ -164,6 +167,7 @@ const followed: Readonly<Record<string, string>> = {
   updated_at: 'case when own_dates & 2 then updated_at else coalesce(:updatedAt, updated_at) end',
   labels: 'coalesce(:labels, labels)',
   size: 'coalesce(:size, size)',
+  described: ':described',
 }
 const columns = Object.entries(followed)
 const refresh = `update document set ${columns.map(([column, value]) => `${column} = ${value}`).join(', ')}

@@ -1,6 +1,6 @@
 import type { Json } from '../../shared/json.ts'
 import type { GoneWhy } from '../../shared/model.ts'
-import { commitPage, type DocumentChange } from '../store/commit.ts'
+import { commitPage, type DocumentChange, type PageWrite } from '../store/commit.ts'
 import { noteSaidGone } from '../store/said-gone.ts'
 import type { Batch, Ready } from './batch.ts'
 import { type Arrival, findMoves } from './moves.ts'
@@ -32,15 +32,15 @@ export async function commitBatch(pass: ScopePass, page: PageFacts): Promise<voi
 
 /**
  * Commits the rest of a page and its cursor. What the page says is gone is noted only: the sweep at the end of the pass
- * sees how much it is in all, and until then it may turn out to have moved.
+ * sees how much it is in all, and until then it may turn out to have moved. `same` are documents that stay as they are.
  */
-export async function finishPage(pass: ScopePass, page: PageFacts, cursor: Json): Promise<void> {
+export async function finishPage(pass: ScopePass, page: PageFacts, cursor: Json, same: readonly number[] = []): Promise<void> {
   const { ports, source, scope } = pass
   const ready = pass.batch.take()
   const changes = await withMoves(pass, page, ready)
   for (const id of page.moved) page.gone.delete(id)
   if (page.gone.size > 0) noteSaidGone(ports.store, source.id, scope, page.gone)
-  await commit(pass, ready, changes, cursor)
+  await commit(pass, ready, changes, { cursor, same })
 }
 
 async function withMoves(pass: ScopePass, page: PageFacts, ready: readonly Ready[]): Promise<readonly DocumentChange[]> {
@@ -60,7 +60,10 @@ async function withMoves(pass: ScopePass, page: PageFacts, ready: readonly Ready
   })
 }
 
-async function commit(pass: ScopePass, ready: readonly Ready[], changes: readonly DocumentChange[], cursor?: Json): Promise<void> {
+/** What a page's last commit has besides its changes. */
+type PageEnd = Required<Pick<PageWrite, 'cursor' | 'same'>>
+
+async function commit(pass: ScopePass, ready: readonly Ready[], changes: readonly DocumentChange[], end?: PageEnd): Promise<void> {
   const { ports, source, scope, listing } = pass
   pass.signal.throwIfAborted()
   const started = performance.now()
@@ -70,17 +73,18 @@ async function commit(pass: ScopePass, ready: readonly Ready[], changes: readonl
     listing,
     changes,
     now: ports.now(),
-    ...(cursor === undefined ? {} : { cursor }),
+    ...end,
   })
   const took = performance.now() - started
   const stamped = (state: string) =>
     ready.filter(({ change, known }) => change.type === 'seen' && change.ref.part === undefined && known?.state === state).length
+  const same = end?.same.length ?? 0
   const skipped = stamped('skipped')
   const failed = stamped('failed')
   pass.tally.add({
     ...counts,
-    listed: changes.filter((change) => 'ref' in change && change.ref.part === undefined).length,
-    unchanged: counts.unchanged - skipped - failed,
+    listed: changes.filter((change) => 'ref' in change && change.ref.part === undefined).length + same,
+    unchanged: counts.unchanged + same - skipped - failed,
     skipped: counts.skipped + skipped,
     failed: counts.failed + failed,
   })

@@ -10,6 +10,7 @@ import { type OpenDocument, openDocument } from './open-document.ts'
 import { isOldNews, type PagePlan, planPage, type ToDerive } from './plan-page.ts'
 import { readParts } from './read-parts.ts'
 import { refusal, settle, stored } from './settle.ts'
+import { setAsideUnchanged } from './unchanged.ts'
 import { markLeft, markRead } from './versions.ts'
 
 /**
@@ -19,13 +20,16 @@ import { markLeft, markRead } from './versions.ts'
  */
 export async function writePage(pass: ScopePass, page: Page): Promise<void> {
   const { ports, source, scope } = pass
-  const plan = planned(pass, page)
-  const facts = factsOf(plan)
+  const never = pass.never()
+  const { same, changes } = setAsideUnchanged(pass, page, never)
+  const plan = planned(pass, changes, never)
+  const facts = factsOf(plan, same.externalIds)
   pass.report.found(facts.listed.size)
   for (const ready of withoutReading(pass, plan)) {
     pass.batch.add(ready)
     if (pass.batch.isFull()) await commitBatch(pass, facts)
   }
+  for (const _ of same.documentIds) pass.budget.note(null)
   for (const problem of plan.answers) pass.budget.note(problem)
   await stopIfSpent(pass, facts)
   await readDocuments(pass, facts, plan.derive)
@@ -33,7 +37,7 @@ export async function writePage(pass: ScopePass, page: Page): Promise<void> {
     pass.incomplete(prefix, error)
     keepUnder(ports.store, source.id, scope, pass.listing, prefix)
   }
-  await finishPage(pass, facts, page.cursor)
+  await finishPage(pass, facts, page.cursor, same.documentIds)
 }
 
 /** Reads documents, several at a time, and commits them in batches; the last, unfilled batch is left to the caller. */
@@ -83,17 +87,17 @@ async function stopIfSpent(pass: ScopePass, facts: PageFacts): Promise<void> {
   throw new SourceFailing(spent)
 }
 
-function planned(pass: ScopePass, page: Page): PagePlan {
+function planned(pass: ScopePass, changes: Page['changes'], never: ReturnType<ScopePass['never']>): PagePlan {
   const { ports, source } = pass
-  const ids = page.changes.flatMap((change) => ('ref' in change ? [change.ref.id] : change.type === 'unseen' ? [] : [change.id]))
+  const ids = changes.flatMap((change) => ('ref' in change ? [change.ref.id] : change.type === 'unseen' ? [] : [change.id]))
   const known = knownDocuments(ports.store, source.id, ids)
   const failures = knownFailures(ports.store, source.id, known)
-  return planPage(page.changes, { known, failures, never: pass.never(), makers: pass.makers, now: ports.now() })
+  return planPage(changes, { known, failures, never, makers: pass.makers, now: ports.now() })
 }
 
-function factsOf(plan: PagePlan): PageFacts {
+function factsOf(plan: PagePlan, same: readonly string[]): PageFacts {
   const listed = [...plan.seen, ...plan.derive, ...plan.leave, ...plan.refused].map(({ ref }) => ref.id)
-  return { listed: new Set(listed), gone: new Map(plan.gone), moved: new Set() }
+  return { listed: new Set([...listed, ...same]), gone: new Map(plan.gone), moved: new Set() }
 }
 
 /** What can be committed as it is. */
