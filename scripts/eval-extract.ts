@@ -46,8 +46,10 @@ const reason = ({ derived }: Result) =>
 async function extractAll(entries: readonly Entry[], dir: string) {
   let peak = 0
   let pid = 0
+  const scratch = mkdtempSync(join(tmpdir(), 'magpie-eval-extract-'))
   const pool = createExtractPool({
     size: 1,
+    scratch,
     spawn: (kind, args) => {
       const child = spawnNodeChild(kind, args)
       pid = child.pid
@@ -58,7 +60,6 @@ async function extractAll(entries: readonly Entry[], dir: string) {
     peak = Math.max(peak, (pid === 0 ? null : await residentMemory(pid)) ?? 0)
   }
   const poll = setInterval(look, 25)
-  const scratch = mkdtempSync(join(tmpdir(), 'magpie-eval-extract-'))
   const results: Result[] = []
   try {
     for (const [i, entry] of entries.entries()) {
