@@ -1,11 +1,16 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { extractDocx } from './docx.ts'
+import { createParts } from './parts.ts'
 import { makeOffice, wordParagraph } from './sample-files.ts'
+import { makeOle } from './sample-ole.ts'
 
 const word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 const run = (text: string) => `<w:r><w:t xml:space="preserve">${text}</w:t></w:r>`
 
-function makeWord(body: string, parts: Readonly<Record<string, { type: string; xml: string }>> = {}): Buffer {
+function makeWord(body: string, parts: Readonly<Record<string, { type: string; xml: string | Buffer }>> = {}): Buffer {
   return makeOffice(
     'word/document.xml',
     `<w:document ${word} xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><w:body>${body}</w:body></w:document>`,
@@ -13,7 +18,8 @@ function makeWord(body: string, parts: Readonly<Record<string, { type: string; x
   )
 }
 
-const text = async (body: string, parts?: Parameters<typeof makeWord>[1]) => (await extractDocx(makeWord(body, parts))).text
+const text = async (body: string, parts?: Parameters<typeof makeWord>[1]) =>
+  (await extractDocx(makeWord(body, parts), createParts(undefined, []))).text
 
 const styles = {
   'word/styles.xml': {
@@ -79,5 +85,39 @@ it('reads a text box once, behind its paragraph, and the alternative text of a p
 it('reads files that name their namespaces in their own way, and expands no entity of theirs', async () => {
   const xml =
     '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd"><!ENTITY lol "lollol">]><n:document xmlns:n="http://purl.oclc.org/ooxml/wordprocessingml/main"><n:body><n:p><n:r><n:t>own &amp; &e; &lol;</n:t></n:r></n:p></n:body></n:document>'
-  expect((await extractDocx(makeOffice('word/document.xml', xml))).text).toBe('own & &e; &lol;')
+  expect((await extractDocx(makeOffice('word/document.xml', xml), createParts(undefined, []))).text).toBe('own & &e; &lol;')
+})
+
+it('gives what was embedded in it as documents of their own', async () => {
+  const place = mkdtempSync(join(tmpdir(), 'magpie-embedded-'))
+  try {
+    const parts = createParts(join(place, 'scratch'), [])
+    const native = Buffer.concat([
+      Buffer.from('00000000' + '0200', 'hex'),
+      Buffer.from('notes.txt\0C:\\notes.txt\0'),
+      Buffer.from('00000300' + '04000000', 'hex'),
+      Buffer.from('tmp\0'),
+      Buffer.from('05000000', 'hex'),
+      Buffer.from('words and more'),
+    ])
+    await extractDocx(
+      makeWord(wordParagraph('Body'), {
+        'word/embeddings/report.pdf': { type: 'package', xml: '%PDF-1.4' },
+        'word/embeddings/oleObject1.bin': { type: 'oleObject', xml: makeOle({ '\u0001Ole10Native': native }) },
+        'word/embeddings/oleObject2.bin': { type: 'oleObject', xml: makeOle({ Workbook: Buffer.from('x') }) },
+        'word/embeddings/oleObject3.bin': { type: 'oleObject', xml: 'damaged' },
+      }),
+      parts,
+    )
+    expect(parts.done().map(({ name, content }) => [name, content.type])).toEqual([
+      ['report.pdf', 'file'],
+      ['notes.txt', 'file'],
+      ['oleObject2.xls', 'file'],
+      ['oleObject3.bin', 'failed'],
+    ])
+    const notes = parts.done()[1]!.content
+    expect(notes.type === 'file' && readFileSync(notes.path, 'utf8')).toBe('words')
+  } finally {
+    rmSync(place, { recursive: true })
+  }
 })

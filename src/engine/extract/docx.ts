@@ -2,17 +2,19 @@ import { decodeText } from './decode.ts'
 import { readWordStories, type WordContext, type WordStory } from './docx-body.ts'
 import { readNumbering, readStyles } from './docx-styles.ts'
 import { drawingText } from './drawing-text.ts'
+import { addEmbedded } from './embedded.ts'
 import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
 import { htmlToMarkdown } from './html-to-markdown.ts'
 import { normaliseText } from './normalise.ts'
 import { type OfficePackage, openPackage, type Relation } from './office-package.ts'
+import type { Parts } from './parts.ts'
 
 /** More headers and footers than this repeat themselves. */
 const mostFurniture = 60
 
 /** A Word document: its body, then notes, comments, headers and footers; title, author and dates from its properties. */
-export async function extractDocx(bytes: Buffer): Promise<Extracted> {
+export async function extractDocx(bytes: Buffer, parts: Parts): Promise<Extracted> {
   const file = await openPackage(bytes)
   const body = await file.part(file.main)
   if (body === null) throw new ExtractError('corrupt', 'no document part')
@@ -37,6 +39,7 @@ export async function extractDocx(bytes: Buffer): Promise<Extracted> {
     comments(await read('comments')),
     await furniture(file, relations, context),
   ]
+  await addEmbedded(file, relations, parts)
   const properties = await file.properties()
   return {
     ...properties,
@@ -45,6 +48,7 @@ export async function extractDocx(bytes: Buffer): Promise<Extracted> {
     title: properties.title ?? main.firstHeading,
     mimeType: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
     extractor: extractors.docx,
+    parts: parts.done(),
   }
 }
 

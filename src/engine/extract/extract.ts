@@ -89,6 +89,9 @@ async function extractBytes(content: Content, format: Format): Promise<Extracted
 
 function withText(extracted: Extracted): Extracted {
   if (extracted.text.length > mostText) throw new Skipped('too-large')
-  if (extracted.text.trim() === '') throw new Skipped('empty')
-  return extracted
+  if (extracted.text.trim() !== '') return extracted
+  // What holds documents and says nothing itself is known by theirs.
+  const inside = (extracted.parts ?? []).map(({ name }) => name)
+  if (inside.length === 0) throw new Skipped('empty')
+  return { ...extracted, text: inside.join('\n') }
 }

@@ -50,7 +50,7 @@ export const formats = {
     most: mostBytes.office,
     extensions: 'docx docm dotx dotm',
     mime: /^application\/vnd\.openxmlformats-officedocument\.wordprocessingml\./,
-    bytes: async ({ bytes }) => (await import('./docx.ts')).extractDocx(bytes),
+    bytes: async ({ bytes, parts }) => (await import('./docx.ts')).extractDocx(bytes, parts),
   },
   doc: {
     most: mostBytes.office,
@@ -62,13 +62,13 @@ export const formats = {
     most: mostBytes.office,
     extensions: 'xlsx xlsm xltx xltm xlsb xlam xls xlt xlw ods ots fods sxc stc numbers wk1 wk3 wk4 wks 123 wb1 wb2 wq1 qpw dbf slk sylk',
     mime: /^application\/(vnd\.ms-excel|vnd\.openxmlformats-officedocument\.spreadsheetml\.|vnd\.oasis\.opendocument\.spreadsheet)/,
-    bytes: async ({ bytes }) => (await import('./workbook.ts')).extractWorkbook(bytes),
+    bytes: async ({ bytes, parts }) => (await import('./workbook.ts')).extractWorkbook(bytes, parts),
   },
   pptx: {
     most: mostBytes.office,
     extensions: 'pptx pptm ppsx ppsm potx potm',
     mime: /^application\/vnd\.openxmlformats-officedocument\.presentationml\./,
-    bytes: async ({ bytes, onPages }) => (await import('./pptx.ts')).extractPptx(bytes, onPages),
+    bytes: async ({ bytes, ...about }) => (await import('./pptx.ts')).extractPptx(bytes, about),
   },
   ppt: {
     most: mostBytes.office,

@@ -33,6 +33,8 @@ export interface OfficePackage {
   readonly names: readonly string[]
   /** Null when there is no such part. Throws ExtractError `too-complex` when it is too large. */
   part(name: string): Promise<string | null>
+  /** The same of a part that is no XML; null also when it has more than `most` bytes. */
+  bytes(name: string, most: number): Promise<Buffer | null>
   related(part: string): Promise<readonly Relation[]>
   properties(): Promise<DocumentProperties>
 }
@@ -61,6 +63,10 @@ export async function openPackage(bytes: Buffer): Promise<OfficePackage> {
     main,
     names: [...names.values()],
     part,
+    bytes: async (name, most) => {
+      const real = names.get(name.toLowerCase())
+      return real === undefined ? null : zip.read(real, most)
+    },
     related,
     properties: async () => {
       const core = top.find((relation) => relation.type === 'core-properties')?.target ?? 'docProps/core.xml'

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { createParts } from './parts.ts'
 import { extractPptx } from './pptx.ts'
 import { makeZip } from './sample-files.ts'
 
@@ -39,7 +40,7 @@ const deck = makeZip({
 })
 
 it('gives slides in their order with notes, tables, comments, and what stands on all of them once', async () => {
-  expect((await extractPptx(deck, () => undefined)).text).toBe(
+  expect((await extractPptx(deck, { onPages: () => undefined, parts: createParts(undefined, []) })).text).toBe(
     `## Slide 1: The plan
 
 - first
@@ -69,5 +70,5 @@ Acme Ltd`,
 })
 
 it('is titled by its first slide when its properties say nothing', async () => {
-  expect((await extractPptx(deck, () => undefined)).title).toBe('The plan')
+  expect((await extractPptx(deck, { onPages: () => undefined, parts: createParts(undefined, []) })).title).toBe('The plan')
 })

@@ -1,8 +1,11 @@
 import { drawingText } from './drawing-text.ts'
+import { addEmbedded } from './embedded.ts'
 import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
+import type { About } from './formats.ts'
 import { normaliseLine, normaliseText } from './normalise.ts'
 import { type OfficePackage, openPackage, type Relation } from './office-package.ts'
+import type { Parts } from './parts.ts'
 import { readSlide } from './pptx-slide.ts'
 import { readXml } from './read-xml.ts'
 import { type Slide, slidesMarkdown } from './slides.ts'
@@ -10,13 +13,13 @@ import { type Slide, slidesMarkdown } from './slides.ts'
 const mostSlides = 5_000
 
 /** A PowerPoint presentation: its slides in order, each with title, text, tables, notes and comments. */
-export async function extractPptx(bytes: Buffer, onPages: (pages: number) => void): Promise<Extracted> {
+export async function extractPptx(bytes: Buffer, { onPages, parts }: Pick<About, 'onPages' | 'parts'>): Promise<Extracted> {
   const file = await openPackage(bytes)
   const presentation = await file.part(file.main)
   if (presentation === null) throw new ExtractError('corrupt', 'no presentation part')
   const relations = await file.related(file.main)
   const targets = new Map(relations.map(({ id, target }) => [id, target]))
-  const deck: Deck = { file, authors: await readAuthors(file, relations), furniture: new Set(), layouts: new Set() }
+  const deck: Deck = { file, authors: await readAuthors(file, relations), furniture: new Set(), layouts: new Set(), parts }
   const slides: Slide[] = []
   for (const id of slideOrder(presentation).slice(0, mostSlides)) {
     const target = targets.get(id)
@@ -32,6 +35,7 @@ export async function extractPptx(bytes: Buffer, onPages: (pages: number) => voi
     title: usefulTitle(properties.title) ?? normaliseLine(slides.find(({ title }) => title !== '')?.title ?? ''),
     mimeType: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
     extractor: extractors.pptx,
+    parts: parts.done(),
   }
 }
 
@@ -58,14 +62,16 @@ interface Deck {
   readonly furniture: Set<string>
   /** Layouts that were read already. */
   readonly layouts: Set<string>
+  readonly parts: Parts
 }
 
 /** A slide with all that belongs to it. What it shows of its layout and master, and its footer, is added to `furniture`. */
-async function readWhole({ file, authors, furniture, layouts }: Deck, part: string, xml: string): Promise<Slide> {
+async function readWhole({ file, authors, furniture, layouts, parts }: Deck, part: string, xml: string): Promise<Slide> {
   const inserted = new Map<string, string>()
   let notes = ''
   const comments: string[] = []
-  for (const { id, type, target, external } of await file.related(part)) {
+  const relations = await file.related(part)
+  for (const { id, type, target, external } of relations) {
     if (external) continue
     if (type === 'chart' || type === 'diagramData') inserted.set(id, drawingText((await file.part(target)) ?? ''))
     else if (type === 'notesSlide') notes = readSlide((await file.part(target)) ?? '', () => '').body
@@ -74,6 +80,7 @@ async function readWhole({ file, authors, furniture, layouts }: Deck, part: stri
       for (const said of await readLayout(file, target)) furniture.add(said)
     } else if (type === 'comments') comments.push(...readComments((await file.part(target)) ?? '', authors))
   }
+  await addEmbedded(file, relations, parts)
   const { footer, ...slide } = readSlide(xml, (id) => inserted.get(id) ?? '')
   if (footer !== '') furniture.add(footer)
   return { ...slide, notes: notes.replace(/^- /gm, ''), comments }

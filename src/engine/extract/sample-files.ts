@@ -37,7 +37,7 @@ const relationTypes = 'http://schemas.openxmlformats.org/officeDocument/2006/rel
 export function makeOffice(
   main: string,
   xml: string,
-  parts: Readonly<Record<string, { readonly type: string; readonly xml: string }>> = {},
+  parts: Readonly<Record<string, { readonly type: string; readonly xml: string | Buffer }>> = {},
   properties = '',
 ): Buffer {
   const folder = main.slice(0, main.lastIndexOf('/') + 1)

@@ -1,5 +1,6 @@
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
+import { createParts } from './parts.ts'
 import { makeZip } from './sample-files.ts'
 import { sheetMarkdown } from './sheet-text.ts'
 import { extractWorkbook } from './workbook.ts'
@@ -22,7 +23,7 @@ function book(type: 'xlsx' | 'xlsb' | 'biff8' | 'ods' | 'fods'): Buffer {
 
 describe.each(['xlsx', 'xlsb', 'biff8'] as const)('%s', (type) => {
   it('gives each sheet a heading and a table, dates as dates, numbers in full', async () => {
-    const { text, title, author } = await extractWorkbook(book(type))
+    const { text, title, author } = await extractWorkbook(book(type), createParts(undefined, []))
     expect(text).toBe(
       `## People
 
@@ -40,15 +41,15 @@ kept out of sight`,
 })
 
 it('reads OpenDocument sheets as well', async () => {
-  expect((await extractWorkbook(book('ods'))).text).toMatch(
+  expect((await extractWorkbook(book('ods'), createParts(undefined, []))).text).toMatch(
     /^## People\n\n\| Name \| Born \| Share \| Number \|\n.*\n\| Ada \| 1985-12-10 \|/,
   )
-  expect((await extractWorkbook(book('fods'))).text).toContain('| Ada | 1985-12-10 |')
+  expect((await extractWorkbook(book('fods'), createParts(undefined, []))).text).toContain('| Ada | 1985-12-10 |')
 })
 
 it('is refused before it is unpacked when a sheet unpacks to too much', async () => {
   const bomb = makeZip({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': Buffer.alloc(30_000_000, ' ') })
-  await expect(extractWorkbook(bomb)).rejects.toMatchObject({ problem: 'too-complex' })
+  await expect(extractWorkbook(bomb, createParts(undefined, []))).rejects.toMatchObject({ problem: 'too-complex' })
 })
 
 describe('a sheet', () => {

@@ -1,10 +1,12 @@
 import { type CellObject, type ParsingOptions, read, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { drawingText } from './drawing-text.ts'
+import { addEmbedded } from './embedded.ts'
 import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
 import { instant } from './front-matter.ts'
 import { normaliseLine, normaliseText } from './normalise.ts'
 import { openPackage } from './office-package.ts'
+import type { Parts } from './parts.ts'
 import { storedZip } from './repack-zip.ts'
 import { type SheetRows, sheetMarkdown } from './sheet-text.ts'
 import { openZip } from './zip-check.ts'
@@ -21,7 +23,7 @@ const neededPart = /(^|\/)([^/]+\.(xml|bin|rels|iwa)|mimetype)$/i
 const needlessPart = /(vbaProject|printerSettings|customXml|pivotCache|\/embeddings\/|\/media\/|Thumbnails)/i
 
 /** A spreadsheet of any make: each sheet a heading and its tables, cells as they are shown, dates as dates. */
-export async function extractWorkbook(bytes: Buffer): Promise<Extracted> {
+export async function extractWorkbook(bytes: Buffer, into: Parts): Promise<Extracted> {
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b
   const book = parse(zipped ? await repacked(bytes) : bytes)
   const parts: string[] = []
@@ -33,7 +35,7 @@ export async function extractWorkbook(bytes: Buffer): Promise<Extracted> {
     if (body === '') continue
     parts.push(`## ${normaliseLine(name) ?? `Sheet ${i + 1}`}${hidden === 1 ? ' (hidden)' : ''}`, body)
   }
-  if (zipped) parts.push(await drawings(bytes))
+  if (zipped) parts.push(await drawings(bytes, into))
   const props = book.Props ?? {}
   return {
     text: normaliseText(parts.filter((part) => part !== '').join('\n\n')),
@@ -47,6 +49,7 @@ export async function extractWorkbook(bytes: Buffer): Promise<Extracted> {
       .flatMap((word) => normaliseLine(word) ?? []),
     mimeType: mimeTypes.find(([type]) => type.test((book as { bookType?: string }).bookType ?? ''))?.[1] ?? 'application/vnd.ms-excel',
     extractor: extractors.workbook,
+    parts: into.done(),
   }
 }
 
@@ -132,13 +135,16 @@ function dateText(date: Date, format: string): string {
   return time === '00:00' ? iso.slice(0, 10) : `${iso.slice(0, 10)} ${time}`
 }
 
-/** What is said in text boxes, charts and diagrams that lie over the sheets of an Office Open XML file. */
-async function drawings(bytes: Buffer): Promise<string> {
+/** What is said in text boxes, charts and diagrams that lie over the sheets of an Office Open XML file; embedded documents become parts. */
+async function drawings(bytes: Buffer, into: Parts): Promise<string> {
   const file = await openPackage(bytes).catch(() => null)
   if (file === null) return ''
   const names = file.names
     .filter((name) => /^xl\/(drawings\/drawing|charts\/chart|diagrams\/data)\d*\.xml$/i.test(name))
     .slice(0, mostDrawings)
+  for (const name of file.names.filter((name) => /^xl\/worksheets\/[^/]+\.(xml|bin)$/i.test(name)).slice(0, mostDrawings)) {
+    await addEmbedded(file, await file.related(name), into)
+  }
   const texts: string[] = []
   for (const name of names) texts.push(drawingText((await file.part(name)) ?? ''))
   return texts.filter((text) => text !== '').join('\n\n')
