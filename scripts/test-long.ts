@@ -4,8 +4,8 @@ import { join } from 'node:path'
 
 /**
  * `npm run test:long [-- FILTER …]`: everything that `npm test` only samples, in full: a thousand seeded runs of each kind of
- * source, a hundred kills, every test of the contract against every fault. Takes about half an hour. It says which seed it
- * took; `MAGPIE_SEED` takes that one again, `MAGPIE_MODEL_SEQUENCES` and `MAGPIE_KILLS` say how much.
+ * source, a hundred kills, every test of the contract against every fault, 5,000 damaged files. Takes about half an hour. It says which seed it
+ * took; `MAGPIE_SEED` takes that one again, `MAGPIE_MODEL_SEQUENCES`, `MAGPIE_KILLS` and `MAGPIE_FUZZ` say how much.
  */
 const root = join(import.meta.dirname, '..')
 const seed = process.env.MAGPIE_SEED ?? String(1 + Math.floor(Math.random() * 1e6))

@@ -6,7 +6,7 @@ import { extractFile, extractText } from './extract/extract.ts'
 import { ExtractError, type Extracted, Skipped } from './extract/extracted.ts'
 import { detectLanguage } from './extract/language.ts'
 import { createParts } from './extract/parts.ts'
-import { openFile } from './extract/read-content.ts'
+import { openFile, readBeside } from './extract/read-content.ts'
 import { indexWords } from './search/words/index-words.ts'
 
 /**
@@ -19,7 +19,16 @@ export async function deriveDocument(
 ): Promise<Derived> {
   let contentHash: string | null = null
   const { name, mimeType, password, ocr } = request
-  const named = { name, mimeType, password, ocr, parts: createParts(request.scratch, request.within ?? []) }
+  const parts = createParts(request.scratch, request.within ?? [])
+  const named = {
+    name,
+    mimeType,
+    path: request.path ?? [],
+    beside: (other: string) => readBeside(request.content, other),
+    password,
+    ocr,
+    parts,
+  }
   try {
     if (request.content.type === 'text') {
       contentHash = hash('sha256', request.content.text)

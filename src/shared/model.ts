@@ -1,6 +1,9 @@
 import type { Json } from './json.ts'
 import type { FilterKey } from './query-parts.ts'
+import type { Problem, SkipReason } from './reasons.ts'
 import type { SignIn } from './sign-in.ts'
+
+export type { Problem, SkipReason } from './reasons.ts'
 
 /** ISO 8601 in UTC, such as `2026-11-23T09:37:41.000Z`. */
 export type Instant = string
@@ -104,20 +107,6 @@ export interface Said {
   readonly params: Readonly<Record<string, Json>>
 }
 
-/** Why a listed document has no searchable text on purpose. */
-export type SkipReason =
-  | 'too-large'
-  | 'online-only'
-  | 'special-file'
-  | 'unsupported'
-  | 'empty'
-  | 'never'
-  | 'symlink-loop'
-  | 'outside-root'
-  | 'too-many'
-  | 'no-words'
-  | 'scanned'
-
 /**
  * Why a document is no longer there to be indexed, in its source's own words: it was deleted, it was withdrawn from this
  * account, the source does not tell which, or it is there and the source's settings leave it out.
@@ -161,24 +150,6 @@ export interface BrakePreview {
   readonly kept: number
   readonly documents: readonly HeldDocument[]
 }
-
-/** The named reason inside a failure. Source problems first, then what extraction meets. */
-export type Problem =
-  | 'sign-in'
-  | 'forbidden'
-  | 'not-found'
-  | 'rate-limited'
-  | 'offline'
-  | 'cursor-expired'
-  | 'unreadable'
-  | 'changed-while-read'
-  | 'bad-name'
-  | 'encrypted'
-  | 'corrupt'
-  | 'too-complex'
-  | 'timeout'
-  | 'out-of-memory'
-  | 'crashed'
 
 /**
  * Where every listed document of a source stands:

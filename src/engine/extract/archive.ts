@@ -1,6 +1,8 @@
 import { PassThrough, Readable } from 'node:stream'
 import yauzl, { type Entry, RandomAccessReader, type ZipFile } from 'yauzl'
+import { shownName } from '../../shared/shown-name.ts'
 import { decodeText } from './decode.ts'
+import { isTwin } from './exports/recognise.ts'
 import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
 import { namesOf, type PartFacts, type Parts } from './parts.ts'
@@ -24,11 +26,24 @@ export async function extractZip(file: OpenFile, parts: Parts, password?: string
   const sealed = entries.filter(isSealed)
   if (password === undefined && sealed.length > 0 && sealed.length === entries.filter((entry) => !isFolder(entry)).length)
     throw new ExtractError('encrypted', 'zip with a password')
+  const files: { readonly entry: Entry; readonly path: readonly string[] }[] = []
   for (const entry of entries) {
-    if (isFolder(entry)) continue
-    const path = namesOf(await nameOf(entry))
+    const path = isFolder(entry) ? [] : namesOf(await nameOf(entry))
     if (path.length === 0 || isNoise(path)) continue
+    files.push({ entry, path })
     names.push(path.join('/'))
+  }
+  const known = new Set(names)
+  const people = files.find(({ entry, path }) => path.at(-1) === 'users.json' && path.length <= 2 && !isSealed(entry))
+  if (takes && people !== undefined)
+    await content(zip, people.entry, {})
+      .then((stream) => parts.companion('users.json', stream))
+      .catch(() => {})
+  for (const { entry, path } of files) {
+    if (takes && isTwin(path.join('/'), (name) => known.has(name))) {
+      parts.left(entryFacts(path, entry.getLastModDate()), 'twin', entry.uncompressedSize)
+      continue
+    }
     if (takes) await addEntry(zip, entry, path, parts, password)
   }
   return archive(names, parts, 'application/zip')
@@ -49,7 +64,8 @@ export function entryFacts(path: readonly string[], changedAt: Date | null): Par
   return {
     container: 'archive',
     name: path.at(-1)!,
-    folders: path.slice(0, -1),
+    part: path.join('/'),
+    folders: path.slice(0, -1).map(shownName),
     // Archives that keep no time say 1980, or 1970.
     updatedAt: changedAt !== null && year > 1980 && year < 2100 ? changedAt.toISOString() : null,
   }

@@ -1,4 +1,4 @@
-import PostalMime, { type Address, type Attachment, type Email } from 'postal-mime'
+import PostalMime, { type Address, type Attachment, decodeWords, type Email } from 'postal-mime'
 import { ExtractError, type Extracted } from './extracted.ts'
 import { extractors } from './extractors.ts'
 import { mailDocument, type Person, sentInstant } from './mail-message.ts'
@@ -36,9 +36,10 @@ export async function extractEml(bytes: Buffer, parts: Parts): Promise<Extracted
     'message/rfc822',
     extractors.mail,
   )
+  const labels = gmailLabels(email)
   // What has neither a header of a message nor text is something else by that name.
   if (document.text === '' && document.title === null && parts.done().length === 0) throw new ExtractError('corrupt', 'no message')
-  return { ...document, text: document.text === '' ? (document.title ?? attached.join('\n')) : document.text, parts: parts.done() }
+  return { ...document, labels, text: document.text === '' ? (document.title ?? attached.join('\n')) : document.text, parts: parts.done() }
 }
 
 async function parse(bytes: Buffer, apart: boolean): Promise<Email> {
@@ -74,6 +75,12 @@ const receivedAt = (email: Email): string | undefined =>
     .find(({ key }) => key === 'received')
     ?.value.split(';')
     .at(-1)
+
+/** What Google's Takeout says of a message: the labels that stand for folders. */
+const gmailLabels = (email: Email): readonly string[] =>
+  decodeWords(email.headers.find(({ key }) => key === 'x-gmail-labels')?.value ?? '')
+    .split(',')
+    .flatMap((label) => normaliseLine(label) ?? [])
 
 const isDecoration = ({ related, disposition, mimeType, contentId }: Attachment): boolean =>
   mimeType.startsWith('image/') && disposition !== 'attachment' && (related === true || contentId !== undefined)

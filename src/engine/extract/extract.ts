@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { formatOfOle, formatOfZip } from './containers.ts'
 import { decodeText } from './decode.ts'
+import { readExport } from './exports/recognise.ts'
 import { ExtractError, type Extracted, Skipped } from './extracted.ts'
 import { type About, type Content, type Format, reader } from './formats.ts'
 import { mostBytes, mostText } from './limits.ts'
@@ -81,7 +82,7 @@ async function extractBytes(content: Content, format: Format): Promise<Extracted
   const { bytes, text } = reader(format)
   if (bytes !== undefined) return bytes(content)
   const raw = await decodeText(content.bytes)
-  if (raw !== null) return text!(raw, content)
+  if (raw !== null) return (await readExport(raw, format, content)) ?? text!(raw, content)
   // What its name promises to be a document, and is not even text, is damaged.
   const named = formatNamed(content.name)
   throw named !== undefined && reader(named).bytes !== undefined ? new ExtractError('corrupt', `not ${named}`) : new Skipped('unsupported')

@@ -27,6 +27,7 @@ export const extractors = {
   imageOcr: 'image-ocr@1',
   svg: 'svg@1',
   media: 'media@1',
+  export: 'export@1',
 } as const
 
 /**

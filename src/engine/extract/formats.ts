@@ -8,6 +8,10 @@ export interface About {
   /** As the source names it, with its extension. */
   readonly name: string
   readonly mimeType: string
+  /** Names of the folders it lies in, outermost first. */
+  readonly path: readonly string[]
+  /** The content of a file beside it, or in the folder above with `../`; null when there is none that could be read. */
+  readonly beside?: ((name: string) => Buffer | null) | undefined
   /** Hears now and then how many pages are done: a long file is not a stuck one. */
   readonly onPages: (pages: number) => void
   /** Takes what is found inside, to be read as documents of their own. */
@@ -118,6 +122,11 @@ export const formats = {
     extensions: 'zip jar war ear apk ipa xpi whl nupkg vsix',
     mime: /^application\/(x-)?zip(-compressed)?$/,
     file: async (file, { parts, password }) => (await import('./archive.ts')).extractZip(file, parts, password),
+  },
+  space: {
+    most: mostBytes.export,
+    extensions: '',
+    text: async (raw, { parts }) => (await import('./exports/confluence-space.ts')).confluenceSpace(raw, parts),
   },
   tar: {
     most: mostBytes.container,

@@ -14,6 +14,8 @@ export const mostBytes = {
   /** All of a message is in memory, several times over. */
   mail: 50 * MB,
   picture: 50 * MB,
+  /** A space of a wiki is one file. */
+  export: 150 * MB,
   /** Mailboxes, archives, recordings and films are read as a stream. */
   container: 64 * 1024 * MB,
 } as const

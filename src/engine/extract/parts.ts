@@ -44,6 +44,8 @@ export interface Parts {
    * document is ever a path. Too much of it makes it a failure of that part.
    */
   file(facts: PartFacts, content: Iterable<Uint8Array> | AsyncIterable<Uint8Array>): Promise<void>
+  /** Unpacks a list that other parts are read with, under its own name; it is no part because of that. */
+  companion(name: 'users.json', content: AsyncIterable<Uint8Array>): Promise<void>
   /** Adds a part that is a stretch of the document's own file; `version` is the SHA-256 of its bytes. */
   range(facts: PartFacts, start: number, end: number, version: string): void
   text(facts: PartFacts, text: string): void
@@ -109,6 +111,11 @@ export function createParts(scratch: string | undefined, within: readonly Contai
       }
       bytes += size
       add(facts, version, size, { type: 'file', path })
+    },
+    companion: async (name, content) => {
+      if (scratch === undefined) return
+      mkdirSync(scratch, { recursive: true, mode: 0o700 })
+      await write(join(scratch, name), content, most.bytes)
     },
     range: (facts, start, end, version) => add(facts, version, end - start, { type: 'range', start, end }),
     text: (facts, text) => add(facts, createHash('sha256').update(text).digest('hex'), Buffer.byteLength(text), { type: 'text', text }),

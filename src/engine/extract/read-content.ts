@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { ExtractError, Skipped } from './extracted.ts'
 
 /** A file held open, so that what is sniffed, measured and read is one and the same. */
@@ -75,6 +76,27 @@ export function openFile(path: string, range?: readonly [start: number, end: num
   } catch (error) {
     closeSync(fd)
     throw error
+  }
+}
+
+/** No list of people and no twin of a document is larger. */
+const mostBeside = 50 * BLOCK
+
+/** A file that lies beside a document, or in the folder above with `../`; null when there is none, or none to be read. */
+export function readBeside(
+  content: { readonly type: 'file'; readonly path: string } | { readonly type: 'text' },
+  name: string,
+): Buffer | null {
+  if (content.type !== 'file' || !/^(\.\.\/)?[^/\\]+$/.test(name) || name.endsWith('..')) return null
+  try {
+    const file = openFile(join(dirname(content.path), name))
+    try {
+      return file.bytes > mostBeside ? null : file.all()
+    } finally {
+      file.close()
+    }
+  } catch {
+    return null
   }
 }
 

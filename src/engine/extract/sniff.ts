@@ -33,6 +33,7 @@ export function sniffFormat(head: Buffer, name: string, mimeType: string): Sniff
   if (startsWith(head, [0x1f, 0x8b]) || startsWith(head, [0x28, 0xb5, 0x2f, 0xfd])) return 'packed'
   if (startsWith(head, [0x89, 0x50, 0x4e, 0x47]) || startsWith(head, [0xff, 0xd8, 0xff])) return 'picture'
   if (head.toString('latin1', 257, 262) === 'ustar') return 'tar'
+  if (name === 'entities.xml' && head.includes('<hibernate-generic')) return 'space'
   const named = formatNamed(name) ?? names.find((format) => reader(format).mime?.test(mimeType))
   if (named === undefined) return looksLikeHtml(head) ? 'html' : mailOrProse(head)
   // Programs write web pages and plain text under the names of documents. Flat OpenDocument, many sheets and mail have no such mark.

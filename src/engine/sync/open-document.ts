@@ -72,6 +72,7 @@ export async function openPart(
   ports: Deriving,
   holder: OpenDocument,
   part: DerivedPart,
+  path: readonly string[],
   password: string | undefined,
   signal: AbortSignal,
 ): Promise<OpenDocument> {
@@ -79,7 +80,11 @@ export async function openPart(
   const content = contentOf(holder, part)
   if (content === null) throw new Error(`The part ${part.part} has no content to read`)
   const { name, mimeType, title } = part
-  const document = await derive(ports, { content, name, mimeType, title, within, ...(password === undefined ? {} : { password }) }, signal)
+  const document = await derive(
+    ports,
+    { content, name, mimeType, title, path, within, ...(password === undefined ? {} : { password }) },
+    signal,
+  )
   const { reading } = document
   // The file it is a stretch of is another by now; its next version brings it again.
   if (part.content.type === 'range' && 'contentHash' in reading && reading.contentHash !== part.version) {

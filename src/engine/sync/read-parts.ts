@@ -56,7 +56,7 @@ export async function readParts(
       toRead,
       pass.pace.documents,
       async ({ part, todo }, stop) => {
-        const document = await openPart(ports, open, part, pass.password, stop)
+        const document = await openPart(ports, open, part, todo.ref.path, pass.password, stop)
         opened.add(document)
         return { todo, document }
       },

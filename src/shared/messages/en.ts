@@ -129,6 +129,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'skip-scanned': () => 'scanned: pictures of pages, without text in them (OCR reads them when it is on)',
   'skip-never': () => 'you said it must never be indexed',
   'skip-symlink-loop': () => 'a link that leads back into its own folder',
+  'skip-twin': () => 'the same as another file beside it',
   'skip-no-words': () => 'a picture or recording without words',
   'skip-too-many': () => 'more than Magpie takes out of one document',
   'skip-outside-root': () => 'a link that leads out of the folder',

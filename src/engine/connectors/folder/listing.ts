@@ -1,6 +1,7 @@
 import { constants, type Dirent } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { sep } from 'node:path'
+import { shownName } from '../../../shared/shown-name.ts'
 import { displayName, idBelow, pathOf, type Segment, segmentOf } from './names.ts'
 import { isPlaceholder } from './placeholder.ts'
 import { ignoreFileNames, type Rules, rootRules } from './rules.ts'
@@ -28,7 +29,7 @@ export const rootFolder = (tree: Tree): Folder => ({ id: '', path: [], rules: ro
 
 export const folderOf = (entry: Entry): Folder => ({
   id: entry.id,
-  path: [...entry.folder.path, entry.name],
+  path: [...entry.folder.path, shownName(entry.name)],
   rules: entry.folder.rules.enter(entry.name),
 })
 

@@ -1,0 +1,32 @@
+/** Why a listed document has no searchable text on purpose. */
+export type SkipReason =
+  | 'too-large'
+  | 'online-only'
+  | 'special-file'
+  | 'unsupported'
+  | 'empty'
+  | 'never'
+  | 'symlink-loop'
+  | 'outside-root'
+  | 'too-many'
+  | 'no-words'
+  | 'twin'
+  | 'scanned'
+
+/** The named reason inside a failure. Source problems first, then what extraction meets. */
+export type Problem =
+  | 'sign-in'
+  | 'forbidden'
+  | 'not-found'
+  | 'rate-limited'
+  | 'offline'
+  | 'cursor-expired'
+  | 'unreadable'
+  | 'changed-while-read'
+  | 'bad-name'
+  | 'encrypted'
+  | 'corrupt'
+  | 'too-complex'
+  | 'timeout'
+  | 'out-of-memory'
+  | 'crashed'
