@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { codePromises } from './code.ts'
+import { enginePromises } from './engine.ts'
 import { hostilePromises } from './hostile.ts'
 import { searchPromises } from './search.ts'
 import { speedPromises } from './speed.ts'
@@ -15,6 +16,7 @@ import { wordPromises } from './words.ts'
 const subjects: Readonly<Record<string, readonly Vow[]>> = {
   code: codePromises,
   sync: syncPromises,
+  engine: enginePromises,
   extraction: [...wordPromises, ...hostilePromises],
   search: searchPromises,
   speed: speedPromises,

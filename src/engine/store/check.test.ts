@@ -32,6 +32,14 @@ describe('is found:', () => {
     ['a chunk without words', 'delete from words where rowid = 3', 'index-words'],
     ['words without a chunk', `insert into words (rowid, body) values (77, 'x')`, 'index-words'],
     ['a reference to nothing', 'pragma foreign_keys = off; delete from source', 'index-references'],
+    ['a passage that nobody will make a vector of', `insert into model (name) values ('m')`, 'index-vectors'],
+    [
+      'a passage to be embedded that is in no document',
+      `insert into model (name) values ('m');
+       insert into embed_queue (model, hash, later, updated_at, chunk) select 1, passage_hash, 0, 0, id from chunk;
+       insert into embed_queue (model, hash, later, updated_at, chunk) values (1, x'00112233445566778899aabbccddeeff', 0, 0, 3)`,
+      'index-vectors',
+    ],
     ['a document in no scope', 'delete from membership where document = 1', 'index-memberships'],
   ])('%s', (_, sql, name) => {
     sample.store.db.exec(sql)

@@ -35,6 +35,14 @@ const invariants: readonly Invariant[] = [
                + (select count(*) from words_docsize w where not exists (select 1 from chunk c where c.id = w.id)) as n`,
   },
   {
+    // Every passage has a vector or a place in the queue, for each model, and the queue holds nothing else.
+    name: 'vectors',
+    sql: `select (select count(*) from chunk c cross join model m
+                    where not exists (select 1 from vector v where v.hash = c.passage_hash and v.model = m.id)
+                    and not exists (select 1 from embed_queue q where q.model = m.id and q.hash = c.passage_hash))
+               + (select count(*) from embed_queue q where not exists (select 1 from chunk c where c.passage_hash = q.hash)) as n`,
+  },
+  {
     name: 'memberships',
     sql: `select count(*) as n from document d where (d.part is null and d.parent is null and d.state != 'gone' and not exists (select 1 from membership m where m.document = d.id))
             or (d.state = 'gone' and exists (select 1 from membership m where m.document = d.id))`,

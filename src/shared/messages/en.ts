@@ -102,6 +102,7 @@ const parts: Readonly<Record<string, string>> = {
   integrity: 'the database file',
   references: 'what refers to what',
   chunks: 'every searchable document has its passages',
+  vectors: 'every passage is found by meaning or waits for it',
   words: 'every passage has its words',
   memberships: 'every document belongs to a scope',
 }

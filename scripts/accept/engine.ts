@@ -1,0 +1,92 @@
+import { join } from 'node:path'
+import { run } from './magpie.ts'
+import { bareListing, engineFigures, type Practice, type Requests, withPractice } from './practice.ts'
+import { atLeast, atMost, equal, type Outcome, type Vow } from './vow.ts'
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/** Of the time that a first sync takes, what counts as warming up: caches fill, code is compiled. */
+const warmUp = 0.2
+
+async function listingLines(practice: Practice, work: () => Promise<unknown>): Promise<readonly string[]> {
+  const before = await practice.ask<Requests>('requests')
+  await work()
+  const after = await practice.ask<Requests>('requests')
+  return after.lines.slice(-(after.requests - before.requests)).map(({ method, url }) => `${method} ${url}`)
+}
+
+const large: Vow = {
+  what: '100,000 documents of a practice service',
+  measure: () =>
+    withPractice(100_000, async (practice, home) => {
+      const asked: string[] = []
+      asked.push(...(await listingLines(practice, () => bareListing(practice, 1))))
+      const bare = await bareListing(practice, 6)
+      const { whole, again } = await engineFigures(practice, home, 5)
+      const { lines } = await practice.ask<Requests>('requests')
+      const last = lines.slice(-asked.length).map(({ method, url }) => `${method} ${url}`)
+      const warm = whole.rssMb.slice(Math.ceil(whole.rssMb.length * warmUp))
+      const middle = median(warm)
+      // The first rounds of either compile their code.
+      const bareMs = median(bare.slice(1).map(({ cpuMs }) => cpuMs))
+      const engineMs = median(again.slice(1).map(({ cpuMs }) => cpuMs))
+      return [
+        equal('100k documents: first sync', `${whole.run.outcome}, ${whole.run.added}`, 'completed, 100000'),
+        atMost(
+          '100k documents, first sync: memory of the engine after warm-up, furthest from its median, MB',
+          Math.max(...warm.map((mb) => Math.abs(mb - middle))),
+          50,
+          0,
+        ),
+        equal('100k documents, nothing changed: read', again.at(-1)!.run.read, 0),
+        equal(
+          '100k documents, nothing changed: requests as the bare listing’s',
+          last.every((line, at) => line === asked[at]) ? asked.length : 'others',
+          asked.length,
+        ),
+        atMost(
+          `100k documents, nothing changed: processor time / fetching and parsing alone (${engineMs} / ${bareMs} ms)`,
+          engineMs / bareMs,
+          3,
+          2,
+        ),
+      ]
+    }),
+}
+
+const found: Vow = {
+  what: 'a first sync is searchable from the first page on',
+  measure: () =>
+    withPractice(10_000, async (practice, home) => {
+      const { first, whole } = await engineFigures(practice, home, 0)
+      return [
+        equal('10k documents: first sync', `${whole.run.outcome}, ${whole.run.added}`, 'completed, 10000'),
+        // The first page has twenty; the next may be on its way when the question is asked.
+        atMost('10k documents: listed when a document of the first page was found by its words', first.listed, 220, 0),
+      ]
+    }),
+}
+
+/** One of the long suites, with its seed; answers how many of its tests passed and failed. */
+async function longSuite(filter: string): Promise<{ readonly passed: number; readonly failed: number; readonly seed: string }> {
+  const { stdout } = await run(process.execPath, [join(import.meta.dirname, '../test-long.ts'), filter], { ...process.env, NO_COLOR: '1' })
+  const line = /^\s*Tests\s+(.+)$/m.exec(stdout)?.[1] ?? '1 failed'
+  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0)
+  return { passed: count('passed'), failed: count('failed'), seed: /Seed (\d+)/.exec(stdout)?.[1] ?? '?' }
+}
+
+const suite = (what: string, filter: string, least: number): Vow => ({
+  what,
+  measure: async (): Promise<readonly Outcome[]> => {
+    const { passed, failed, seed } = await longSuite(filter)
+    return [atLeast(`${what}: passed (seed ${seed})`, passed, least, 0), atMost(`${what}: failed`, failed, 0, 0)]
+  },
+})
+
+export const enginePromises: readonly Vow[] = [
+  found,
+  large,
+  suite('connectors broken on purpose and caught, each asked by the whole contract', 'contract-proof', 50),
+  suite('seeded sequences on the real store, of feed, since and listing', 'model-run', 3_000),
+  suite('a hundred kills of the command while it syncs 5,000 documents', 'kill-sync', 1),
+]
