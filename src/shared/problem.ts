@@ -39,6 +39,7 @@ export type ErrorCode =
   | 'secret-missing'
   | 'secret-unasked'
   | 'credential-kind'
+  | 'port-taken'
   | 'account-differs'
   | 'removals-held'
   | 'removals-held-scope'

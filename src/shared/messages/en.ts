@@ -67,6 +67,7 @@ export const errors: Record<ErrorCode, Sentence> = {
   'secret-missing': (p) => `The environment variable ${text(p.name)} is empty. Put the secret into it, for this command alone.`,
   'secret-unasked': (p) =>
     `${text(p.what)} is needed, and there is no terminal to ask on. Name an environment variable that holds it with --token-env, --password-env, --secret-env or --passphrase-env.`,
+  'port-taken': (p) => `Another program uses the port that the sign-in comes back to (${text(p.ports)}). Close it, then try again.`,
   'credential-kind': (p) => `${text(p.name)} does not sign in that way. It takes: ${text(p.allowed)}.`,
   'account-differs': (p) => `That signs in ${text(p.is)}, but this source is of ${text(p.was)}. Add it as a source of its own.`,
   'nothing-held': (p) => `No deletions of "${text(p.id)}" are waiting for an answer.`,
