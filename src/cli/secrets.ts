@@ -44,13 +44,13 @@ export function takeFromEnvironment(name: string): string {
 }
 
 /** Asks on the terminal without showing what is typed. */
-export async function askSecret(question: string): Promise<string> {
+export async function askSecret(question: string, signal: AbortSignal = new AbortController().signal): Promise<string> {
   if (process.stdin.isTTY !== true) throw new MagpieError('secret-unasked', { what: question })
   const unseen = new Writable({ write: (_chunk, _encoding, done) => done() })
   const terminal = createInterface({ input: process.stdin, output: unseen, terminal: true })
   try {
     process.stderr.write(`${question}: `)
-    return await terminal.question('')
+    return await terminal.question('', { signal })
   } finally {
     terminal.close()
     process.stderr.write('\n')

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CallInput } from '../shared/api.ts'
 import type { Source } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
+import { addBrowserOptions, attemptFrom, type BrowserOptions } from './browser-sign-in.ts'
 import { minutes, untilWhen } from './durations.ts'
 import { addSecretOptions, askSecret, credentialFrom, type SecretOptions } from './secrets.ts'
 import { withSession } from './session.ts'
@@ -9,22 +10,32 @@ import { withSession } from './session.ts'
 export function addSourceCommands(program: Command): void {
   const source = program.command('source').description('what Magpie is connected to')
 
-  addSecretOptions(source.command('add <connector> [settings...]'))
+  addBrowserOptions(addSecretOptions(source.command('add <connector> [settings...]')))
     .description('connect a source: "folder PATH", with KEY=VALUE settings such as exclude=drafts/**')
     .option('--name <name>', 'how to call it')
     .option('--scope <id...>', 'index only these parts of it')
-    .action((connector: string, settings: string[], options: { name?: string; scope?: string[] } & SecretOptions, command: Command) =>
-      withSession(command, async ({ client, print }) => {
-        const credential = await credentialFrom(options)
-        const added = await client.call('sources.add', {
-          connector,
-          ...(credential === undefined ? {} : { credential }),
-          settings: settingsFrom(connector, settings),
-          ...(options.name === undefined ? {} : { name: options.name }),
-          ...(options.scope === undefined ? {} : { scopes: options.scope }),
-        })
-        print({ source: brief(added.source) }, () => `Connected ${label(added.source)}. Sync it with: magpie sync ${added.source.id}`)
-      }),
+    .action(
+      (
+        connector: string,
+        settings: string[],
+        options: { name?: string; scope?: string[] } & SecretOptions & BrowserOptions,
+        command: Command,
+      ) =>
+        withSession(command, async (session) => {
+          const { client, print } = session
+          const credential = await credentialFrom(options)
+          const settingsGiven = settingsFrom(connector, settings)
+          const attempt = await attemptFrom(session, { connector, settings: settingsGiven }, options)
+          const added = await client.call('sources.add', {
+            connector,
+            ...(credential === undefined ? {} : { credential }),
+            ...(attempt === undefined ? {} : { attempt }),
+            settings: settingsGiven,
+            ...(options.name === undefined ? {} : { name: options.name }),
+            ...(options.scope === undefined ? {} : { scopes: options.scope }),
+          })
+          print({ source: brief(added.source) }, () => `Connected ${label(added.source)}. Sync it with: magpie sync ${added.source.id}`)
+        }),
     )
 
   source
@@ -67,12 +78,16 @@ export function addSourceCommands(program: Command): void {
       }),
     )
 
-  addSecretOptions(source.command('sign-in <id>'))
+  addBrowserOptions(addSecretOptions(source.command('sign-in <id>')))
     .description('sign in again, or with another credential of the same account; nothing is read again that did not change')
-    .action((id: string, options: SecretOptions, command: Command) =>
-      withSession(command, async ({ client, print }) => {
-        const credential = (await credentialFrom(options)) ?? { kind: 'bearer', token: await askSecret('Token') }
-        const { source: signedIn } = await client.call('sources.signIn', { id, credential })
+    .action((id: string, options: SecretOptions & BrowserOptions, command: Command) =>
+      withSession(command, async (session) => {
+        const { client, print } = session
+        const attempt = await attemptFrom(session, { connector: id, source: id }, options)
+        const credential = await credentialFrom(options)
+        const given =
+          attempt !== undefined ? { attempt } : { credential: credential ?? ({ kind: 'bearer', token: await askSecret('Token') } as const) }
+        const { source: signedIn } = await client.call('sources.signIn', { id, ...given })
         print({ source: brief(signedIn) }, () => `Signed in as ${signedIn.account}.`)
       }),
     )

@@ -20,11 +20,11 @@ export function createHosts(network: Network, credentials: Credentials, log: Log
     of: (type, source, given) => {
       const traffic = network.traffic(type, { source: source?.id ?? null, account: source?.account ?? null })
       if (source !== null) traffics.set(source.id, traffic)
-      const credential = async (): Promise<Credential> => {
+      const credential = async (refused?: Credential): Promise<Credential> => {
         if (given !== undefined) return given
         const optional = type.auth.some(({ kind }) => kind === 'none')
         if (source === null || (optional && !credentials.has(source.id))) return { kind: 'none' }
-        return credentials.of(source.id)
+        return credentials.of(source.id, refused)
       }
       const own = source === null ? log : log.child({ source: source.id })
       return createHost({ traffic, credential, log: own, now: () => new Date() })

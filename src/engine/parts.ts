@@ -21,8 +21,12 @@ import { startIdleWork } from './idle-work.ts'
 import type { EngineOptions } from './index.ts'
 import { openLog } from './log/log.ts'
 import { nodeNetwork } from './node-network.ts'
+import { providerOf, sendToProviders } from './oauth-providers.ts'
 import { createSearchClient } from './search/client.ts'
 import { systemKeychain } from './sign-in/keychain.ts'
+import { createAttempts } from './sign-in/oauth/attempts.ts'
+import type { Grant } from './sign-in/oauth/grant.ts'
+import { createTokenEndpoint, type TokenEndpoint } from './sign-in/oauth/token-endpoint.ts'
 import { createVault } from './sign-in/vault.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
@@ -89,7 +93,15 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     clear: () => clearVault(store),
     now: Date.now,
   })
-  const credentials = createCredentials(store, vault, Date.now)
+  const send = sendToProviders(network)
+  const attempts = createAttempts({ send, now: Date.now, after: realAfter })
+  const endpoint = async (id: string, { client }: Grant): Promise<TokenEndpoint> => {
+    const source = findSource(store, id)
+    const provider = source === null ? null : providerOf(await connectorType(options.connectors, source.connector), source.settings)
+    if (provider === null) throw new MagpieError('source-sign-in')
+    return createTokenEndpoint(provider, client, send, Date.now)
+  }
+  const credentials = createCredentials({ store, vault, endpoint, now: Date.now, log })
   const hosts = createHosts(network, credentials, log)
   const openConnector = async (sourceId: string) => {
     const source = findSource(store, sourceId)
@@ -161,6 +173,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     hosts,
     vault,
     credentials,
+    attempts,
     syncer,
     announce: tell,
     receiveHook: createHookReceiver({ store, now: () => new Date(), changed: syncer.changed }),
@@ -171,6 +184,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
       idleWork?.stop()
       await syncer.close()
       await network.close()
+      attempts.close()
       vault.lock()
       await embedder.close()
       await search.close()

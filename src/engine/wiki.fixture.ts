@@ -51,13 +51,18 @@ async function authorization(host: Host): Promise<Record<string, string>> {
 }
 
 /** The service to it: three pages, and accounts by their tokens. Without tokens, everybody is Ada. */
-export function startWiki(
+export const startWiki = (
   tokens: Readonly<Record<string, string>> | null = null,
   tls?: Parameters<typeof startLoopback>[1],
+): Promise<Loopback> => startWikiFor(async (token) => (tokens === null ? 'ada' : tokens[token]), tls)
+
+/** The same, asking somebody else whose a token is. */
+export function startWikiFor(
+  accountOf: (token: string) => Promise<string | undefined>,
+  tls?: Parameters<typeof startLoopback>[1],
 ): Promise<Loopback> {
-  return startLoopback((response, asked, request) => {
-    const token = /^Bearer (.+)$/.exec(asked.headers.authorization ?? '')?.[1] ?? ''
-    const account = tokens === null ? 'ada' : tokens[token]
+  return startLoopback(async (response, asked, request) => {
+    const account = await accountOf(/^Bearer (.+)$/.exec(asked.headers.authorization ?? '')?.[1] ?? '')
     const answer = account === undefined ? status(401) : answers(asked.path, account)
     return answer(response, asked, request)
   }, tls)

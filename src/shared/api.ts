@@ -26,7 +26,7 @@ import type {
   SyncProgress,
   SyncRun,
 } from './model.ts'
-import type { VaultStatus } from './sign-in.ts'
+import type { SignInStarted, SignInState, VaultStatus } from './sign-in.ts'
 
 /** Who calls. The engine refuses what a caller may not do (`callers` below). */
 export type Caller = 'app' | 'web' | 'cli' | 'mcp'
@@ -81,12 +81,30 @@ export const calls = {
       connector: id,
       settings: z.record(z.string(), z.json()),
       credential: credential.optional(),
+      /** In place of a credential: a sign-in that went well. */
+      attempt: z.uuid().optional(),
       name: z.string().min(1).max(500).optional(),
       scopes: z.array(z.string()).optional(),
     })
     .strict(),
   'sources.set': z.object({ id, values: z.record(z.string(), z.string()) }).strict(),
-  'sources.signIn': z.object({ id, credential }).strict(),
+  'sources.signIn': z.object({ id, credential: credential.optional(), attempt: z.uuid().optional() }).strict(),
+  /** Of a source that is there, its own settings count. `client` is a person's own app. */
+  'signIn.begin': z
+    .object({
+      connector: id,
+      settings: z.record(z.string(), z.json()).default({}),
+      source: id.optional(),
+      client: z
+        .object({ id: z.string().min(1).max(1_024), secret: z.string().min(1).max(16_384).optional() })
+        .strict()
+        .optional(),
+      device: z.boolean().default(false),
+    })
+    .strict(),
+  'signIn.status': z.object({ attempt: z.uuid() }).strict(),
+  'signIn.paste': z.object({ attempt: z.uuid(), address: z.string().max(16_384) }).strict(),
+  'signIn.cancel': z.object({ attempt: z.uuid() }).strict(),
   'sources.remove': z.object({ id, keepIndex: z.boolean().default(false) }).strict(),
   /** Without `minutes`, until it is resumed. */
   'sources.pause': z.object({ id, minutes: pauseMinutes.optional() }).strict(),
@@ -254,6 +272,10 @@ export interface CallResults {
   'sources.add': { readonly source: Source }
   'sources.set': { readonly source: Source }
   'sources.signIn': { readonly source: Source }
+  'signIn.begin': SignInStarted
+  'signIn.status': SignInState
+  'signIn.paste': SignInState
+  'signIn.cancel': Record<string, never>
   /** `left`: rows that still speak of it, counted after it was erased; null when its index is kept. */
   'sources.remove': { readonly documents: number; readonly signedOut: boolean; readonly left: number | null }
   'sources.pause': { readonly source: Source }
@@ -336,6 +358,10 @@ export const callers: Partial<Record<CallName, readonly Caller[]>> = {
   'sources.add': ['app', 'web', 'cli'],
   'sources.set': ['app', 'web', 'cli'],
   'sources.signIn': ['app', 'web', 'cli'],
+  'signIn.begin': ['app', 'web', 'cli'],
+  'signIn.status': ['app', 'web', 'cli'],
+  'signIn.paste': ['app', 'web', 'cli'],
+  'signIn.cancel': ['app', 'web', 'cli'],
   'sources.remove': ['app', 'web', 'cli'],
   'vault.unlock': ['app', 'web', 'cli'],
   'vault.protect': ['app', 'web', 'cli'],

@@ -15,3 +15,16 @@ export interface VaultStatus {
   readonly passphrase: boolean
   readonly said: Said
 }
+
+/** A sign-in that was begun: the page to open in a browser; `code` is to be typed there where it is on another device. */
+export interface SignInStarted {
+  readonly attempt: string
+  readonly url: string
+  readonly code: string | null
+}
+
+/** How far it has come. `said` tells why it failed. */
+export interface SignInState {
+  readonly state: 'waiting' | 'done' | 'failed'
+  readonly said: Said | null
+}

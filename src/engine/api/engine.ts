@@ -29,8 +29,8 @@ export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings
     syncer.look()
     return readSettings(store)
   },
-  doctor: (parts) => {
-    const checks = [...checkStore(parts.store), ...checkModels(parts), ...checkHome(parts), ...checkNetwork(parts)]
+  doctor: async (parts) => {
+    const checks = [...checkStore(parts.store), ...checkModels(parts), ...checkHome(parts), ...checkNetwork(parts), await checkVault(parts)]
     return { ok: checks.every((check) => check.ok), checks }
   },
 }
@@ -51,6 +51,11 @@ function checkModels({ options }: Parts): readonly DoctorCheck[] {
           said: { code: 'doctor-model-missing', params: { name: model.name, files: missing.join(', ') } },
         }
   })
+}
+
+async function checkVault({ vault }: Parts): Promise<DoctorCheck> {
+  const { state, said } = await vault.status()
+  return { name: 'sign-ins', ok: state === 'unlocked' || state === 'empty', said }
 }
 
 function checkNetwork({ store, network }: Parts): readonly DoctorCheck[] {

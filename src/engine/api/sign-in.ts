@@ -1,4 +1,8 @@
+import type { Source } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
+import type { ConnectorType } from '../connectors/connector.ts'
+import { bearerOf, type SignedIn } from '../credentials.ts'
+import { asksAgainAt, clientOf, providerOf } from '../oauth-providers.ts'
 import { connectorType, type Parts } from '../parts.ts'
 import { findCredential } from '../store/credentials.ts'
 import { findSource, listSources, updateSource } from '../store/sources.ts'
@@ -6,18 +10,50 @@ import { expectKind } from './credential-kinds.ts'
 import type { Handlers } from './handlers.ts'
 import { withConnector } from './with-connector.ts'
 
-export const signInHandlers: Handlers<'sources.signIn' | 'vault.status' | 'vault.unlock' | 'vault.protect' | 'vault.reset'> = {
-  'sources.signIn': async (parts, { id, credential }) => {
+type Calls =
+  | 'sources.signIn'
+  | 'signIn.begin'
+  | 'signIn.status'
+  | 'signIn.paste'
+  | 'signIn.cancel'
+  | `vault.${'status' | 'unlock' | 'protect' | 'reset'}`
+
+export const signInHandlers: Handlers<Calls> = {
+  'signIn.begin': async (parts, { connector, settings, source: id, client, device }) => {
+    const source = id === undefined ? null : findSource(parts.store, id)
+    if (id !== undefined && source === null) throw new MagpieError('source-unknown', { id })
+    const type = await connectorType(parts.options.connectors, source?.connector ?? connector)
+    const provider = providerOf(type, source?.settings ?? settings)
+    if (provider === null)
+      throw new MagpieError('credential-kind', { name: type.name, allowed: type.auth.map(({ kind }) => kind).join(', ') })
+    const own = client === undefined ? undefined : { id: client.id, ...(client.secret === undefined ? {} : { secret: client.secret }) }
+    const key = JSON.stringify([type.id, id ?? null])
+    return parts.attempts.begin({ key, provider, client: clientOf(type, own, parts.options.resources), device })
+  },
+  'signIn.status': ({ attempts }, { attempt }) => attempts.state(attempt),
+  'signIn.paste': ({ attempts }, { attempt, address }) => {
+    attempts.paste(attempt, address)
+    return attempts.state(attempt)
+  },
+  'signIn.cancel': ({ attempts }, { attempt }) => {
+    attempts.cancel(attempt)
+    return {}
+  },
+  'sources.signIn': async (parts, { id, credential, attempt }) => {
+    const signedIn = attempt === undefined ? credential : parts.attempts.grant(attempt)
+    if (signedIn === undefined)
+      throw new MagpieError('bad-request', { call: 'sources.signIn', detail: 'neither a credential nor an attempt' })
     const source = findSource(parts.store, id)
     if (source === null) throw new MagpieError('source-unknown', { id })
     const type = await connectorType(parts.options.connectors, source.connector)
-    expectKind(type, credential)
+    expectKind(type, signedIn)
     await parts.credentials.ready()
-    const opening = { source, settings: source.settings, credential }
+    const opening = { source, settings: source.settings, credential: bearerOf(signedIn) }
     const account = await withConnector(parts, type, opening, (connector, signal) => connector.check(signal))
     // Another account has other documents: what is indexed would look deleted.
     if (account.id !== source.account) throw new MagpieError('account-differs', { was: source.account, is: account.id })
-    await parts.credentials.keep(id, credential)
+    await keep(parts, type, source, signedIn)
+    if (attempt !== undefined) parts.attempts.forget(attempt)
     goOn(parts, id)
     return { source: findSource(parts.store, id) ?? source }
   },
@@ -36,6 +72,12 @@ export const signInHandlers: Handlers<'sources.signIn' | 'vault.status' | 'vault
     vault.reset()
     return vault.status()
   },
+}
+
+/** Keeps what a source signs in with from now on. */
+export function keep(parts: Parts, type: ConnectorType, source: Pick<Source, 'id' | 'settings'>, signedIn: SignedIn): Promise<void> {
+  const provider = signedIn.kind === 'oauth2' ? providerOf(type, source.settings) : null
+  return parts.credentials.keep(source.id, signedIn, asksAgainAt(provider, Date.now()))
 }
 
 /** The source is synced again, unless somebody paused it. */

@@ -3,8 +3,8 @@ import { homedir } from 'node:os'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Json } from '../../shared/json.ts'
 import { MagpieError } from '../../shared/problem.ts'
-import type { Credential } from '../connectors/connector.ts'
 import { connectorIcons } from '../connectors/icons.ts'
+import { bearerOf, type SignedIn } from '../credentials.ts'
 import { connectorType, loadConnectors, type Parts } from '../parts.ts'
 import { writeSchedule } from '../store/schedules.ts'
 import { dropCursor, ensureScope, listScopes } from '../store/scopes.ts'
@@ -14,6 +14,7 @@ import { expectKind } from './credential-kinds.ts'
 import { errorBudgetFrom } from './error-budget-values.ts'
 import type { Handlers } from './handlers.ts'
 import { commonKeys, isCommon, paceFrom, scheduleFrom } from './schedule-values.ts'
+import { keep } from './sign-in.ts'
 import { sourceStatus } from './source-status.ts'
 import { parseValue } from './source-values.ts'
 import { withConnector } from './with-connector.ts'
@@ -36,8 +37,12 @@ export const sourceHandlers: Handlers<Calls> = {
     return types.map(({ id, name, settings }) => ({ id, name, icon: connectorIcons[id] ?? null, fields: settings.fields }))
   },
   'sources.list': (parts) => listSources(parts.store).map((source) => sourceStatus(parts, source)),
-  'sources.add': (parts, { connector, settings, credential, name, scopes }) =>
-    add(parts, connector, settings as Record<string, Json>, credential, name, scopes),
+  'sources.add': async (parts, { connector, settings, credential, attempt, name, scopes }) => {
+    const signedIn = attempt === undefined ? credential : parts.attempts.grant(attempt)
+    const added = await add(parts, connector, settings as Record<string, Json>, signedIn, name, scopes)
+    if (attempt !== undefined) parts.attempts.forget(attempt)
+    return added
+  },
   'demo.add': (parts) => add(parts, 'folder', { path: join(parts.options.resources, 'demo') }, { kind: 'none' }, 'Demo collection'),
   'sources.set': async (parts, { id, values }) => {
     const source = known(parts, id)
@@ -67,7 +72,7 @@ export const sourceHandlers: Handlers<Calls> = {
   'sources.remove': async (parts, { id, keepIndex }) => {
     known(parts, id)
     await parts.syncer.unwatch(id)
-    const signedOut = parts.credentials.erase(id)
+    const signedOut = await parts.credentials.signOut(id)
     const documents = deleteSource(parts.store, id, keepIndex)
     const left = keepIndex ? null : rowsOf(parts.store, id)
     parts.announce('sources.changed', { source: id })
@@ -110,26 +115,31 @@ async function add(
   parts: Parts,
   connector: string,
   given: Record<string, Json>,
-  credential: Credential = { kind: 'none' },
+  signedIn: SignedIn = { kind: 'none' },
   name?: string,
   chosen?: readonly string[],
 ) {
   const type = await connectorType(parts.options.connectors, connector)
   const settings = connector === 'folder' ? folderSettings(parts, given) : given
   type.settings.parse(settings)
-  expectKind(type, credential)
-  if (credential.kind !== 'none') await parts.credentials.ready()
-  const { account, scopes } = await withConnector(parts, type, { source: null, settings, credential }, async (opened, signal) => {
-    const account = await opened.check(signal)
-    const scopes = []
-    for await (const scope of opened.scopes(null, signal)) if (chosen === undefined || chosen.includes(scope.id)) scopes.push(scope)
-    return { account, scopes }
-  })
+  expectKind(type, signedIn)
+  if (signedIn.kind !== 'none') await parts.credentials.ready()
+  const { account, scopes } = await withConnector(
+    parts,
+    type,
+    { source: null, settings, credential: bearerOf(signedIn) },
+    async (opened, signal) => {
+      const account = await opened.check(signal)
+      const scopes = []
+      for await (const scope of opened.scopes(null, signal)) if (chosen === undefined || chosen.includes(scope.id)) scopes.push(scope)
+      return { account, scopes }
+    },
+  )
   const twin = listSources(parts.store).find((s) => s.connector === connector && s.account === account.id)
   if (twin !== undefined) throw new MagpieError('source-exists', { id: twin.id, name: twin.name })
   const source = insertSource(parts.store, { connector, name: name ?? account.name, account: account.id, settings })
   for (const scope of scopes) ensureScope(parts.store, source.id, scope, type.cursorVersion)
-  if (credential.kind !== 'none') await parts.credentials.keep(source.id, credential)
+  if (signedIn.kind !== 'none') await keep(parts, type, source, signedIn)
   parts.announce('sources.changed', { source: source.id })
   if (parts.options.background) parts.syncer.rewatch(source.id)
   return { source }

@@ -1,12 +1,13 @@
 import type { Json } from '../../shared/json.ts'
 import type { ConnectorField, GoneWhy, Problem, SkipReason } from '../../shared/model.ts'
+import type { OAuthProvider } from '../../shared/oauth.ts'
 
 /** A kind of source, described without opening anything. Its id is its folder name. */
 export interface ConnectorType<Config = unknown, Cursor extends Json = Json> {
   readonly id: string
   readonly name: string
   /** Any one of these is enough. The sign-in screen is drawn from this list. */
-  readonly auth: readonly AuthMethod[]
+  readonly auth: readonly AuthMethod<Config>[]
   /** Checks the saved settings; also draws the settings form. */
   readonly settings: Settings<Config>
   readonly limits: Limits
@@ -143,12 +144,18 @@ export interface Account {
   readonly name: string
 }
 
-export type AuthMethod =
-  | { readonly kind: 'oauth2'; readonly authorizeUrl: string; readonly tokenUrl: string; readonly scopes: readonly string[] }
+export type AuthMethod<Config = unknown> =
+  | OAuthMethod<Config>
   | { readonly kind: 'token'; readonly label: string; readonly helpUrl: string }
   | { readonly kind: 'password' }
   | { readonly kind: 'access-key' }
   | { readonly kind: 'none' }
+
+export interface OAuthMethod<Config> {
+  readonly kind: 'oauth2'
+  /** Servers of one's own have addresses of their own. */
+  provider(config: Config): OAuthProvider
+}
 
 /** How much a service lets one ask. Every number is the service's own; the kit stays below it. */
 export interface Limits {
@@ -208,8 +215,11 @@ export interface Host {
    * the named ones). A call that throws ConnectorError with `retryAfterMs` pauses those that follow.
    */
   limit<T>(bucket: string, cost: number, call: () => Promise<T>, signal: AbortSignal): Promise<T>
-  /** Refreshed when needed. Connectors never store secrets. */
-  credential(): Promise<Credential>
+  /**
+   * Refreshed when needed; `refused` is one that the service did not take, and another is given if there can be one.
+   * Connectors never store secrets.
+   */
+  credential(refused?: Credential): Promise<Credential>
   now(): Date
   readonly log: Log
 }
@@ -226,6 +236,8 @@ export interface HostRequest extends RequestInit {
    * default), `xml` and `text` arrive whole and unbroken; `bytes` stream as they come, whatever they are.
    */
   readonly expect?: 'json' | 'xml' | 'text' | 'bytes'
+  /** Never sent a second time by itself, whatever comes of it. */
+  readonly once?: boolean
   /** Statuses to be handed back as they are, such as 304 or 410, instead of thrown as a problem. */
   readonly statuses?: readonly number[]
 }

@@ -40,6 +40,11 @@ export function saveCredential(
   )
 }
 
+/** The same sign-in with another token. */
+export function resealCredential(store: Store, source: string, sealed: Buffer): void {
+  prepared(store, 'update credential set sealed = ? where source = ?').run(sealed, source)
+}
+
 /** Whether there was one. */
 export const deleteCredential = (store: Store, source: string): boolean =>
   prepared(store, 'delete from credential where source = ?').run(source).changes > 0

@@ -67,6 +67,16 @@ export const errors: Record<ErrorCode, Sentence> = {
   'secret-missing': (p) => `The environment variable ${text(p.name)} is empty. Put the secret into it, for this command alone.`,
   'secret-unasked': (p) =>
     `${text(p.what)} is needed, and there is no terminal to ask on. Name an environment variable that holds it with --token-env, --password-env, --secret-env or --passphrase-env.`,
+  'client-missing': (p) =>
+    `This Magpie has no app of its own at ${text(p.name)}. Make one there, as the instructions of the connector say, and give its client id.`,
+  'attempt-unknown': () => 'That sign-in is over. Begin again.',
+  'sign-in-denied': () => 'You said no in the browser, and nothing was shared. Begin again when you want to.',
+  'sign-in-refused': () =>
+    'The service no longer accepts the sign-in: it was taken back, or not used for too long. Sign in again. Everything found there earlier stays searchable.',
+  'sign-in-expired': () => 'Nobody signed in in time. Begin again.',
+  'sign-in-client': () => 'The service does not know this app. Look whether the client id and its secret are right, and begin again.',
+  'sign-in-broken': (p) =>
+    `The service answered in a way that Magpie cannot trust (${text(p.detail)}). Begin again; if it happens again, the service has changed.`,
   'port-taken': (p) => `Another program uses the port that the sign-in comes back to (${text(p.ports)}). Close it, then try again.`,
   'credential-kind': (p) => `${text(p.name)} does not sign in that way. It takes: ${text(p.allowed)}.`,
   'account-differs': (p) => `That signs in ${text(p.is)}, but this source is of ${text(p.was)}. Add it as a source of its own.`,

@@ -50,7 +50,7 @@ export function createTraffic(ports: TrafficPorts, type: Pick<ConnectorType, 're
     guard(request)
     const ask = { bucket: init.bucket ?? 'all', cost: init.cost ?? 1, urgent: isUrgent() }
     const breaker = account.breaker(request.url.origin)
-    const most = ask.urgent ? attempts.urgent : attempts.background
+    const most = init.once === true ? 1 : ask.urgent ? attempts.urgent : attempts.background
     retries.earn()
     for (let made = 1; ; made++) {
       const over = await limiter.enter(ask, signal)

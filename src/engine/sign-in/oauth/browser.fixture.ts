@@ -41,9 +41,10 @@ export async function visit(
     else if (action !== undefined) {
       url = new URL(action.replaceAll('&amp;', '&'), url).href
       form = new URLSearchParams(
-        [...html.matchAll(/<input[^>]*name="([^"]*)"(?:[^>]*value="([^"]*)")?/g)].map(
-          ([, name = '', value]) => [name, value ?? 'ada'] as const,
-        ),
+        [...html.matchAll(/<input[^>]*name="([^"]*)"(?:[^>]*value="([^"]*)")?/g)].map(([, name = '', value]): [string, string] => [
+          name,
+          value ?? 'ada',
+        ]),
       )
     } else return { url, status: response.status, html }
   }
