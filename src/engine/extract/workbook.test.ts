@@ -47,6 +47,15 @@ it('reads OpenDocument sheets as well', async () => {
   expect((await extractWorkbook(book('fods'), createParts(undefined, []))).text).toContain('| Ada | 1985-12-10 |')
 })
 
+it('reads files of before Unicode in their own encoding', async () => {
+  const made = utils.book_new()
+  utils.book_append_sheet(made, utils.aoa_to_sheet([['Name'], ['XXXX']]), 'S')
+  const dbf = write(made, { type: 'buffer', bookType: 'dbf' }) as Buffer
+  dbf[29] = 0x13
+  dbf.set([0x89, 0xef, 0x8b, 0x63], dbf.indexOf('XXXX'))
+  expect((await extractWorkbook(dbf, createParts(undefined, []))).text).toContain('会議')
+})
+
 it('is refused before it is unpacked when a sheet unpacks to too much', async () => {
   const bomb = makeZip({ 'xl/workbook.xml': '<workbook/>', 'xl/worksheets/sheet1.xml': Buffer.alloc(30_000_000, ' ') })
   await expect(extractWorkbook(bomb, createParts(undefined, []))).rejects.toMatchObject({ problem: 'too-complex' })

@@ -1,4 +1,4 @@
-import { type CellObject, type ParsingOptions, read, type WorkBook, type WorkSheet } from '@e965/xlsx'
+import { type CellObject, type ParsingOptions, read, set_cptable, type WorkBook, type WorkSheet } from '@e965/xlsx'
 import { drawingText } from './drawing-text.ts'
 import { addEmbedded } from './embedded.ts'
 import { ExtractError, type Extracted } from './extracted.ts'
@@ -25,6 +25,8 @@ const needlessPart = /(vbaProject|printerSettings|customXml|pivotCache|\/embeddi
 /** A spreadsheet of any make: each sheet a heading and its tables, cells as they are shown, dates as dates. */
 export async function extractWorkbook(bytes: Buffer, into: Parts): Promise<Extracted> {
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b
+  // Files of before Unicode are written in the encoding of a country.
+  if (!zipped) set_cptable(await import('@e965/xlsx/dist/cpexcel.full'))
   const book = parse(zipped ? await repacked(bytes) : bytes)
   const parts: string[] = []
   for (const [i, name] of book.SheetNames.entries()) {
