@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 
 /**
  * `npm test`: lint, types, tests under Node, the build, and the window in a real browser. Ends with one line that
@@ -19,7 +20,7 @@ function run(command: string, args: readonly string[]): Promise<Ran> {
   const bin = join(root, 'node_modules/.bin', command)
   const child = spawn(existsSync(bin) ? bin : command, args, {
     cwd: root,
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent', FORCE_COLOR: '0' },
+    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent', NO_COLOR: '1' },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''
@@ -31,7 +32,7 @@ function run(command: string, args: readonly string[]): Promise<Ran> {
   }
   return new Promise((done) => {
     child.on('error', (error) => done({ code: 1, output: String(error) }))
-    child.on('exit', (code) => done({ code: code ?? 1, output }))
+    child.on('exit', (code) => done({ code: code ?? 1, output: stripVTControlCharacters(output) }))
   })
 }
 
