@@ -11,10 +11,12 @@ export function minutes(text: string): number {
 }
 
 /** "until 14:30" in the person's own time, for the end of a pause. */
-export function untilWhen(instant: string | null, now: Date = new Date()): string {
-  if (instant === null) return 'until you resume it'
-  const end = new Date(instant)
-  const sameDay = end.toDateString() === now.toDateString()
-  const format = sameDay ? ({ timeStyle: 'short' } as const) : ({ dateStyle: 'medium', timeStyle: 'short' } as const)
-  return `until ${new Intl.DateTimeFormat('en-GB', format).format(end)}`
+export const untilWhen = (instant: string | null, now: Date = new Date()): string =>
+  instant === null ? 'until you resume it' : `until ${clockTime(instant, now)}`
+
+/** "14:30" in the person's own time, with the day when that is not today. */
+export function clockTime(instant: string, now: Date = new Date()): string {
+  const time = new Date(instant)
+  const sameDay = time.toDateString() === now.toDateString()
+  return new Intl.DateTimeFormat('en-GB', sameDay ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' }).format(time)
 }

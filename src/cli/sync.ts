@@ -3,7 +3,7 @@ import type { Client } from '../shared/api.ts'
 import { budgetSaid } from '../shared/messages/budget.ts'
 import { say } from '../shared/messages/say.ts'
 import type { SourceStatus, Status } from '../shared/model.ts'
-import { untilWhen } from './durations.ts'
+import { clockTime, untilWhen } from './durations.ts'
 import { describeRun, exitCode } from './runs.ts'
 import { type Session, withSession } from './session.ts'
 
@@ -79,10 +79,17 @@ const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt
 const describeGovernor = ({ governor: { said, paused, pausedUntil } }: Status): readonly string[] =>
   said === null ? [] : [`${say(said)}${paused ? ` Paused ${untilWhen(pausedUntil)}.` : ''}`]
 
-function describeStatus({ source, coverage, budget }: SourceStatus): string {
+/** `paused until 14:30`, or the state and when it is synced next. */
+function describeState({ source, nextRun }: SourceStatus): string {
+  if (source.state === 'paused') return source.pausedUntil === null ? 'paused' : `paused ${untilWhen(source.pausedUntil)}`
+  return nextRun === null ? source.state : `${source.state}, next at ${clockTime(nextRun)}`
+}
+
+function describeStatus(status: SourceStatus): string {
+  const { source, coverage, budget } = status
   const inside = coverage.parts > 0 ? ` (${coverage.parts} of them inside others)` : ''
   const parts = [
-    `${source.id}\t${source.name}: ${source.state}`,
+    `${source.id}\t${source.name}: ${describeState(status)}`,
     `  ${coverage.listed} listed${inside} = ${coverage.searchable} searchable`,
   ]
   if (coverage.waiting > 0) parts.push(`+ ${coverage.waiting} waiting`)

@@ -121,7 +121,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     },
     now: () => new Date(),
     busy: () => Date.now() - searchedAt < searchingMs,
-    conditions: () => ({ ...allWell, freeBytes: freeBytes(options.home), ...options.conditions?.() }),
+    conditions: () => ({ ...allWell, freeBytes: freeBytesOrNull(options.home), ...options.conditions?.() }),
     yieldSettings: () => readSettings(store),
     errorBudget: () => {
       const { errorsInARow, errorsPercent } = readSettings(store)
@@ -215,6 +215,15 @@ export async function connectorType(connectors: EngineOptions['connectors'] = co
   const load = connectors[id]
   if (load === undefined) throw new MagpieError('connector-unknown', { id, known: Object.keys(connectors).join(', ') })
   return load()
+}
+
+/** Null for a home whose disk does not answer: whether it is full is then the least of its troubles. */
+function freeBytesOrNull(home: string): number | null {
+  try {
+    return freeBytes(home)
+  } catch {
+    return null
+  }
 }
 
 function freeBytes(home: string): number {

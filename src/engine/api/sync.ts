@@ -25,7 +25,7 @@ export const syncHandlers: Handlers<Calls> = {
       listSources(parts.store)
         .filter((source) => source.state !== 'paused')
         .map((source) => source.id)
-    const runs = await Promise.all(ids.map((id) => parts.syncer.run(id, { full })))
+    const runs = await Promise.all(ids.map((id) => parts.syncer.run(id, { full: full || parts.syncer.isListingDue(id) })))
     if (embed) await parts.embedder.drain()
     else if (parts.options.background) parts.embedder.wake()
     // A host that stays does this when nothing else is going on.

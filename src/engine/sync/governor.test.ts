@@ -124,6 +124,7 @@ it('rests for an hour when told to, and goes on by itself', async () => {
   const governor = bench.syncer.pauseAll(60)
   expect(governor).toMatchObject({ paused: true, pausedUntil: new Date(bench.clock.now().getTime() + hour).toISOString() })
   expect(told()).toHaveLength(1)
+  expect(Date.parse(nextRun()!)).toBeGreaterThanOrEqual(Date.parse(governor.pausedUntil!))
   bench.toy.nudge()
   bench.pass(300)
   bench.pass(hour - 1_000)
@@ -133,6 +134,10 @@ it('rests for an hour when told to, and goes on by itself', async () => {
   bench.pass(1_000)
   await until(() => runs() === 3)
   expect(bench.syncer.governor().paused).toBe(false)
+  bench.syncer.pauseAll(null)
+  expect(nextRun()).toBeNull()
+  bench.syncer.resumeAll()
+  expect(nextRun()).not.toBeNull()
 })
 
 it('rests across a restart, for as long as was said', async () => {

@@ -1,11 +1,14 @@
 import type { GovernorStatus, Source, SyncRun } from '../../shared/model.ts'
+import { sourceTimes } from '../store/schedules.ts'
 import { findSource, listSources } from '../store/sources.ts'
 import { createAlarms } from './alarms.ts'
 import { allWell, type Restraint } from './conditions.ts'
 import { createGovernor } from './governor.ts'
+import { isListingUnderWay } from './note-listing.ts'
 import type { OpenSources } from './open-sources.ts'
 import { createPauses } from './pauses.ts'
 import type { SyncPorts } from './ports.ts'
+import { isListingDue } from './schedule.ts'
 import { realAfter } from './timers.ts'
 import { type Watch, watchSource } from './watch-source.ts'
 
@@ -25,6 +28,8 @@ export interface Keeper {
   nudge(source: string): void
   watching(source: string): 'events' | 'polling' | 'no'
   nextRun(source: string): string | null
+  /** Whether a sync that somebody asks for should list everything again, because that is due. */
+  isListingDue(source: string): boolean
   /** `minutes` null: until it is resumed. */
   pause(source: string, minutes: number | null): Source
   resume(source: string): Source
@@ -84,6 +89,13 @@ export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper
   alarms.onPutBack(() => {
     for (const watch of watches.values()) watch.reconsider()
   })
+  /** Until when nothing is done for it by itself, ms since 1970: 0 when it does not rest, Infinity when nobody knows. */
+  const restsUntil = (source: Source): number => {
+    const pause = pauses.all()
+    const own = source.pausedUntil === null ? Infinity : Date.parse(source.pausedUntil)
+    if (pause === null && !mayRun(source.id).sync) return Infinity
+    return Math.max(pause === null ? 0 : (pause.until ?? Infinity), source.state === 'paused' ? own : 0)
+  }
   const until = (minutes: number | null) => (minutes === null ? null : now().getTime() + minutes * 60_000)
 
   const keeper: Keeper = {
@@ -104,12 +116,21 @@ export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper
     ended: (run) => watches.get(run.source)?.ended(run),
     rescheduled: (id) => watches.get(id)?.rescheduled(),
     nudge: (id) => watches.get(id)?.nudge(),
-    watching: (id) => watches.get(id)?.how() ?? 'no',
+    watching: (id) => watches.get(id)?.ways().watching ?? 'no',
     nextRun: (id) => {
       const source = findSource(store, id)
-      if (source === null || source.state === 'paused') return source?.pausedUntil ?? null
-      const at = watches.get(id)?.nextRun() ?? null
-      return at === null ? null : new Date(at).toISOString()
+      const rests = source === null ? Infinity : restsUntil(source)
+      if (source === null || rests === Infinity) return null
+      const watch = watches.get(id)
+      const waits = source.state === 'paused' || watch?.waits() === true
+      const at = watch?.nextRun() ?? (waits && rests > 0 ? rests : null)
+      return at === null ? null : new Date(Math.max(at, rests)).toISOString()
+    },
+    isListingDue: (id) => {
+      const times = sourceTimes(store, id)
+      const schedule = findSource(store, id)?.schedule
+      if (times === null || times.ran === null || schedule === undefined || isListingUnderWay(store, id)) return false
+      return isListingDue(schedule, id, watches.get(id)?.ways() ?? { watching: 'no', changes: null }, times, now().getTime())
     },
     pause: (id, minutes) => pauses.pause(id, until(minutes)),
     resume: (id) => pauses.resume(id),

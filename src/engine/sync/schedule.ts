@@ -43,6 +43,12 @@ export function nextDue(schedule: Schedule, source: string, ways: Ways, past: Pa
   return { at, full: listing <= Math.max(at, now) }
 }
 
+/** Whether all of the source should have been listed again by now; a sync that somebody asks for makes up for that. */
+export function isListingDue(schedule: Schedule, source: string, ways: Ways, past: Past, now: number, zone?: string): boolean {
+  const at = listingAt(schedule.reconcile, source, ways, past, now, zone)
+  return at !== null && at <= now
+}
+
 function syncAt(when: string, source: string, ways: Ways, past: Past, now: number, zone?: string): number | null {
   if (when === 'manual') return null
   if (when !== 'auto') return cronAt(when, source, past.since, past.ran, now, zone)

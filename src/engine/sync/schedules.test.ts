@@ -179,3 +179,32 @@ it('takes up another schedule at once, without stopping what is under way', asyn
   await settled()
   expect(nextRun()).toBeNull()
 })
+
+it('goes on with a listing that was cut short, rather than beginning it anew', async () => {
+  await synced({})
+  for (let n = 0; n < 50; n++) bench.toy.put(`doc-${n}`, `text ${n}`)
+  bench.toy.beforePage = (page) => {
+    if (page === 4) bench.toy.down = 'offline'
+  }
+  expect(await bench.sync(true)).toMatchObject({ outcome: 'offline' })
+  bench.toy.beforePage = () => {}
+  bench.toy.down = null
+  bench.clock.sleep(12 * hour)
+  await pass(60_000, 30_000)
+  await until(() => bench.indexed().size === 51)
+  expect(bench.toy.pulls.at(-1)).not.toBeNull()
+  expect(full()).toBe(2)
+})
+
+it('tells when a sync that somebody asks for should list everything again', async () => {
+  await synced({ sync: 'manual' })
+  const { source } = bench
+  expect(bench.syncer.isListingDue(source)).toBe(false)
+  bench.clock.sleep(10 * hour)
+  expect(bench.syncer.isListingDue(source)).toBe(true)
+  await bench.sync(true)
+  expect(bench.syncer.isListingDue(source)).toBe(false)
+  bench.clock.sleep(10 * hour)
+  writeSchedule(bench.store, source, { sync: 'manual', reconcile: 'never' }, bench.clock.now())
+  expect(bench.syncer.isListingDue(source)).toBe(false)
+})

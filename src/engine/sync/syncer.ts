@@ -21,7 +21,17 @@ export interface Syncer
   extends Pick<Hints, 'changed'>,
     Pick<
       Keeper,
-      'nudge' | 'rescheduled' | 'watching' | 'nextRun' | 'resume' | 'pauseAll' | 'resumeAll' | 'governor' | 'restraint' | 'look'
+      | 'nudge'
+      | 'isListingDue'
+      | 'rescheduled'
+      | 'watching'
+      | 'nextRun'
+      | 'resume'
+      | 'pauseAll'
+      | 'resumeAll'
+      | 'governor'
+      | 'restraint'
+      | 'look'
     > {
   /**
    * Syncs a source to the end. While a run of it is under way, one more follows, shared by all who ask meanwhile:
@@ -100,8 +110,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
       following.delete(id)
       return { full: wanted.full, answer: null }
     }
-    const otherwise = urgencyOf(ports, id)
-    const promise = enter(id, begin, () => (wanted.asked ? 'asked' : otherwise), signal)
+    const promise = enter(id, begin, () => (wanted.asked ? 'asked' : urgencyOf(ports, id)), signal)
     following.set(id, Object.assign(wanted, { run: promise }))
     return promise
   }
@@ -172,6 +181,7 @@ export function createSyncer(ports: SyncPorts): Syncer {
     look: keeper.look,
     changed: hints.changed,
     nudge: keeper.nudge,
+    isListingDue: keeper.isListingDue,
     rescheduled: keeper.rescheduled,
     watching: keeper.watching,
     nextRun: keeper.nextRun,
@@ -187,7 +197,8 @@ export function createSyncer(ports: SyncPorts): Syncer {
 /** A source with no more documents than this is soon done. */
 const smallSource = 1_000
 
+/** Asked again and again while it goes on: what is new is no longer so once it turns out to be large. */
 function urgencyOf({ store }: SyncPorts, id: string): Urgency {
-  if (sourceTimes(store, id)?.ran === null) return 'new'
-  return countDocuments(store, id, smallSource + 1) <= smallSource ? 'small' : 'other'
+  if (countDocuments(store, id, smallSource + 1) > smallSource) return 'other'
+  return sourceTimes(store, id)?.ran === null ? 'new' : 'small'
 }

@@ -4,16 +4,19 @@ import { sourceTimes } from '../store/schedules.ts'
 import { findSource } from '../store/sources.ts'
 import type { Alarms } from './alarms.ts'
 import { type Listening, listen } from './listen.ts'
+import { isListingUnderWay } from './note-listing.ts'
 import type { OpenSources } from './open-sources.ts'
 import type { SyncPorts } from './ports.ts'
-import { type Due, nextDue, retryDelay } from './schedule.ts'
+import { type Due, nextDue, retryDelay, type Ways } from './schedule.ts'
 import { realAfter } from './timers.ts'
 
 /** Keeps one source up to date by itself until it is closed. */
 export interface Watch {
-  how(): 'events' | 'polling' | 'no'
+  ways(): Ways
   /** When it will be synced next if nothing happens before, ms since 1970; null when nothing is planned or it is under way. */
   nextRun(): number | null
+  /** A sync was due and had to wait for what holds it back. */
+  waits(): boolean
   /** To be called after every run of the source, whoever asked for it. */
   ended(run: SyncRun): void
   /** The clock was put back, or what may be done changed: reckons anew, and does what had to wait. */
@@ -65,15 +68,15 @@ export function watchSource(parts: WatchParts, source: string): Watch {
     const found = findSource(ports.store, source)
     return found === null || found.state === 'paused' || found.state === 'needs-sign-in' ? null : found
   }
+  const ways = (): Ways => ({ watching: listening?.how ?? 'no', changes: listening?.changes ?? null })
   const due = (): Due | null => {
     const times = sourceTimes(ports.store, source)
     const schedule = known()?.schedule
     if (times === null || schedule === undefined) return null
-    const ways = { watching: listening?.how ?? 'no', changes: listening?.changes ?? null } as const
     const allowed = parts.mayRun(source).listing ? schedule : { ...schedule, reconcile: 'never' }
     const since = Math.max(times.since, Math.min(stoppedAt, now()))
     const past = { since, ran: atLeast(times.ran, stoppedAt), listed: atLeast(times.listed, stoppedAt) }
-    return nextDue(allowed, source, ways, past, now())
+    return nextDue(allowed, source, ways(), past, now())
   }
   const plan = () => {
     cancelNext()
@@ -100,7 +103,7 @@ export function watchSource(parts: WatchParts, source: string): Watch {
       if (found.schedule.sync === 'auto') listening ??= await listen(parts, source, nudge, closed.signal)
       if (closed.signal.aborted) return
       const next = due()
-      await parts.run(next?.full === true && next.at <= now())
+      await parts.run(next?.full === true && next.at <= now() && !isListingUnderWay(ports.store, source))
     } finally {
       working = false
     }
@@ -133,8 +136,9 @@ export function watchSource(parts: WatchParts, source: string): Watch {
   if (known()?.schedule.sync === 'auto' || wasCutShort(ports, source)) begin()
   else plan()
   return {
-    how: () => listening?.how ?? 'no',
+    ways,
     nextRun: () => (working || owed || known() === null ? null : (planned?.at ?? null)),
+    waits: () => owed,
     ended: (run) => {
       if (closed.signal.aborted) return
       if (run.outcome === 'offline') active = active.then(deafen)
