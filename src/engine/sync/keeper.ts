@@ -52,11 +52,16 @@ export interface KeeperParts {
   readonly stop: (source: string) => void
 }
 
+/** When a host opens, its sources begin this long after each other, in ms. */
+const apartMs = 500
+
 export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper {
   const { store, now, events } = ports
   const after = ports.after ?? realAfter
   const alarms = createAlarms({ now, after })
   const watches = new Map<string, Watch>()
+  const begins = new Set<() => void>()
+  let watchesAll = false
   let closed = false
 
   const mayRun = (id: string) => {
@@ -72,7 +77,7 @@ export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper
     changed: () => governor.look(),
     resumed: (id) => {
       events.sourceChanged(id)
-      keeper.watch(id)
+      if (watchesAll) keeper.watch(id)
     },
   })
   const governor = createGovernor({
@@ -100,11 +105,20 @@ export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper
 
   const keeper: Keeper = {
     watchAll: () => {
+      watchesAll = true
       governor.keepLooking()
-      for (const { id, state } of listSources(store)) if (state !== 'paused') keeper.watch(id)
+      const sources = listSources(store).filter(({ state }) => state !== 'paused')
+      // What was never synced first. Not all at once: each opens connections, and looks at its disks.
+      const wasSynced = new Set(sources.filter(({ id }) => sourceTimes(store, id)?.ran !== null).map(({ id }) => id))
+      const order = sources.toSorted((a, b) => Number(wasSynced.has(a.id)) - Number(wasSynced.has(b.id)))
+      order.forEach(({ id }, n) => {
+        if (n === 0) keeper.watch(id)
+        else begins.add(after(n * apartMs, () => keeper.watch(id)))
+      })
     },
     watch: (id) => {
-      if (closed || watches.has(id)) return
+      const state = findSource(store, id)?.state
+      if (closed || watches.has(id) || state === undefined || state === 'paused') return
       watches.set(id, watchSource({ ports, sources, alarms, mayRun, run: (full) => run(id, full) }, id))
     },
     isWatched: (id) => watches.has(id),
@@ -151,6 +165,7 @@ export function createKeeper({ ports, sources, run, stop }: KeeperParts): Keeper
       governor.close()
       pauses.close()
       alarms.close()
+      for (const cancel of begins) cancel()
       await Promise.all([...watches.keys()].map(keeper.unwatch))
     },
   }

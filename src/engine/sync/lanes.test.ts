@@ -166,3 +166,22 @@ it('stops what goes on by itself and leaves what a person asked for', async () =
   await lanes.stopUnasked('a')
   expect(await Promise.all([byItself, asked])).toEqual(['stopped', 'finished'])
 })
+
+it('lets a person go before what has waited long', async () => {
+  const lanes = lanesFor(1)
+  const begun: string[] = []
+  let end = () => {}
+  const first = lanes.enter('running', () => new Promise<void>((done) => (end = done)))
+  const other = lanes.enter('other', async () => void begun.push('other'))
+  await soon()
+  shows += 10 * 3_600_000
+  const asked = lanes.enter(
+    'asked',
+    async () => void begun.push('asked'),
+    () => 'asked',
+  )
+  await soon()
+  end()
+  await Promise.all([first, other, asked])
+  expect(begun).toEqual(['asked', 'other'])
+})

@@ -81,3 +81,22 @@ it('keeps the pace a person set for a source', async () => {
   expect(most).toBe(2)
   expect(bench.clock.now().getTime() - began).toBeGreaterThanOrEqual(17_000)
 })
+
+it('begins with what was never synced when a host opens, and not with everything at once', async () => {
+  await bench.close()
+  bench = createToyBench('listing', {
+    waits: 'by-hand',
+    open: async (id) => ({ connector: (toys.get(id) ?? bench.toy).connector, type: { strikes: 1, cursorVersion: 1 } }),
+  })
+  await bench.sync()
+  const [second, third] = [add('second', 2), add('third', 2)]
+  const begun = () => [...toys.values()].filter((toy) => toy.pulls.length > 0).length
+  bench.syncer.watchAll()
+  await expect.poll(() => toys.get(second)!.pulls.length).toBe(1)
+  await new Promise((done) => setTimeout(done, 50))
+  expect([begun(), bench.toy.pulls.length]).toEqual([1, 1])
+  bench.pass(500)
+  await expect.poll(() => toys.get(third)!.pulls.length).toBe(1)
+  bench.pass(500)
+  await expect.poll(() => bench.toy.pulls.length).toBe(2)
+})
