@@ -1,17 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
-import { scripted } from '../e2e/scripted-connector.ts'
-import { connectorTypes } from '../src/engine/connectors/registry.ts'
 import { openEngine, sourceResources, spawnNodeChild } from '../src/engine/index.ts'
 import { startWebHost } from '../src/web/index.ts'
-import { addShowcase } from './showcase.ts'
 
-/** `node scripts/screenshots.ts [FOLDER] [NAME …]`: every screen, or the named ones, light and dark, in three sizes. */
+/** `node scripts/screenshots.ts [FOLDER]`: every screen over the demo collection, light and dark, in three sizes. */
 const root = join(import.meta.dirname, '..')
-const out = process.argv[2] ?? join(root, 'resources/screenshots')
-const named = process.argv.slice(3)
+const out = process.argv[2] ?? join(root, 'test-results/screens')
 const sizes = { wide: { width: 1320, height: 820 }, narrow: { width: 820, height: 900 }, phone: { width: 390, height: 800 } }
 
 const folder = mkdtempSync(join(tmpdir(), 'magpie-pictures-'))
@@ -23,7 +19,6 @@ const handle = await openEngine({
   spawn: spawnNodeChild,
   capabilities: [],
   background: true,
-  connectors: { ...connectorTypes, wiki: async () => scripted('wiki', 'Team wiki'), chat: async () => scripted('chat', 'Chat') },
 })
 const browser = await chromium.launch({
   executablePath: process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium',
@@ -33,60 +28,54 @@ try {
   mkdirSync(out, { recursive: true })
   await picture('first-run', async () => {})
   await handle.client.call('demo.add', {})
+  await secondSource()
   await handle.client.call('sync.run', {})
-  await picture('search', async (page) => {
-    await page.keyboard.type('notice period')
-    await page.getByRole('option').first().waitFor()
-    await page.waitForTimeout(800)
+  for (const query of ['lease', 'boiler', 'notice period']) await handle.client.call('searches.save', { query })
+  await handle.client.call('searches.save', { query: 'type:mail after:1y', name: 'This year’s mail' })
+  await picture('start', async () => {})
+  await picture('search', (page) => search(page, 'notice period '))
+  await picture('conversation', (page) => search(page, 'boiler hot water '))
+  await picture('code', (page) => search(page, 'shelf price type:code '))
+  await picture('right-to-left', (page) => search(page, 'الإشعار '))
+  await picture('nothing-found', (page) => search(page, 'notise type:pdf '))
+  await picture('commands', async (page) => {
+    await search(page, 'notice period ')
+    await page.keyboard.press('Control+Shift+P')
+    await page.waitForTimeout(300)
   })
-  await addShowcase(handle, join(folder, 'services'))
-  await picture('sources', async (page) => {
-    await page.getByRole('link', { name: 'Sources' }).first().click()
-    await page.waitForTimeout(500)
-  })
-  for (const [name, item] of [
-    ['schedule', 'Schedule …'],
-    ['scopes', 'What is indexed …'],
-    ['edit', 'Name and settings …'],
-    ['remove', 'Remove …'],
-  ] as const)
-    await picture(`sources-${name}`, async (page) => {
-      await page.getByRole('link', { name: 'Sources' }).first().click()
-      await page.getByRole('button', { name: 'Actions for Team wiki' }).click()
-      await page.getByRole('menuitem', { name: item }).click()
-      await page.waitForTimeout(500)
+  for (const screen of ['Sources', 'Activity', 'Overview', 'Settings'])
+    await picture(screen.toLowerCase(), async (page) => {
+      await page.getByRole('link', { name: screen }).first().click()
+      await page.waitForTimeout(700)
     })
-  await picture('sources-add', async (page) => {
-    await page.getByRole('link', { name: 'Sources' }).first().click()
-    await page.getByRole('button', { name: 'Add a source' }).click()
-    await page.waitForTimeout(500)
-  })
-  await picture('activity', async (page) => {
-    await page.getByRole('link', { name: 'Activity' }).first().click()
-    await page.waitForTimeout(500)
-  })
-  for (const tab of ['Failures', 'Alerts', 'Log'])
-    await picture(`activity-${tab.toLowerCase()}`, async (page) => {
-      await page.getByRole('link', { name: 'Activity' }).first().click()
-      await page.getByRole('tab', { name: tab }).click()
-      await page.waitForTimeout(500)
-    })
-  await picture('overview', async (page) => {
-    await page.getByRole('link', { name: 'Overview' }).first().click()
-    await page.waitForTimeout(500)
-  })
-  await picture('settings', async (page) => {
-    await page.getByRole('link', { name: 'Settings' }).first().click()
-    await page.waitForTimeout(500)
-  })
 } finally {
   await browser.close()
   await handle.close()
   rmSync(folder, { recursive: true, force: true })
 }
 
+/** A second source, so that there is a choice to be seen. */
+async function secondSource(): Promise<void> {
+  const place = join(folder, 'Workshop')
+  mkdirSync(join(place, 'plans'), { recursive: true })
+  writeFileSync(
+    join(place, 'plans', 'shelf.md'),
+    '# Shelf for the hall\n\nOak, three boards, dowels. Give the joiner two weeks of notice.\n',
+  )
+  writeFileSync(join(place, 'plans', 'tools.csv'), 'tool,price,bought\nsaw,48,2024\nplane,120,2023\nclamps,35,2025\n')
+  writeFileSync(
+    join(place, 'إيجار.md'),
+    '# عقد إيجار الورشة\n\nمدة الإشعار ثلاثة أشهر قبل نهاية السنة. The notice period is three months.\n',
+  )
+  await handle.client.call('sources.add', { connector: 'folder', settings: { path: place } })
+}
+
+async function search(page: Page, query: string): Promise<void> {
+  await page.keyboard.type(query)
+  await page.waitForTimeout(1_400)
+}
+
 async function picture(name: string, act: (page: Page) => Promise<void>): Promise<void> {
-  if (named.length > 0 && !named.includes(name)) return
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const web = await startWebHost({ handle, root: join(root, 'out/renderer') })

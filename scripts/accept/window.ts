@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { run } from './magpie.ts'
-import { atMost, notRun, type Vow } from './vow.ts'
+import { percentile } from '../bench/figures.ts'
+import { measureWindow } from '../bench/window.ts'
+import { run, withFolder } from './magpie.ts'
+import { atLeast, atMost, notRun, type Vow } from './vow.ts'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -13,12 +15,39 @@ export const windowPromises: readonly Vow[] = [
   {
     what: 'the window in a real browser, network blocked',
     measure: async () => {
-      const what = 'journeys in Chromium (first run to restart, keyboard, CLI beside, axe): failed'
+      const what =
+        'journeys in Chromium (mouse, keyboard alone, hostile documents, limits, CLI beside, axe in light, dark and forced colours, 0 policy violations): failed'
       if (!existsSync(process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium')) return [notRun(what, 'no chromium')]
       await run('npm', ['run', '--silent', 'build'])
       const { stdout } = await run(join(root, 'node_modules/.bin/playwright'), ['test', '--reporter=json'])
       const { stats } = JSON.parse(stdout) as Report
       return [atMost(`${what} of ${stats.expected + stats.unexpected}`, stats.unexpected, 0, 0)]
+    },
+  },
+  {
+    what: 'the speed of the window',
+    measure: async () => {
+      if (!existsSync(process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium')) return [notRun('the speed of the window', 'no chromium')]
+      await run('npm', ['run', '--silent', 'build:renderer'])
+      const { keystroke, typing, firstPaint, results, scrolling } = await measureWindow(100_000)
+      return [
+        atMost('keystroke to painted keyword results at 100k passages, p95 in ms', percentile(keystroke, 0.95), 50, 1),
+        atMost('input blocked while typing, longest in ms', typing.wall, 50, 1),
+        atMost('first paint after the address is opened, in ms', firstPaint, 1_000, 0),
+        atLeast('results in the list', results, 100_000, 0),
+        atMost('a frame while scrolling them, longest in ms', scrolling.wall, 50, 1),
+      ]
+    },
+  },
+  {
+    what: 'pictures of every screen',
+    measure: async () => {
+      const what = 'screens pictured in light and dark, three sizes each: pictures'
+      if (!existsSync(process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium')) return [notRun(what, 'no chromium')]
+      return withFolder(async (folder) => {
+        await run(process.execPath, [join(root, 'scripts/screenshots.ts'), folder])
+        return [atLeast(what, readdirSync(folder).length, 7 * 2 * 3, 0)]
+      })
     },
   },
   {

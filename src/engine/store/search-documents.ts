@@ -58,6 +58,7 @@ export interface DocumentFacts {
   readonly updatedAt: number | null
   readonly source: string
   readonly mimeType: string
+  /** Of messages only: it tells which belong together. */
   readonly title: string
 }
 
@@ -65,7 +66,8 @@ export const documentFacts = (store: Store, ids: readonly number[]): Map<number,
   new Map(
     prepared<DocumentFacts>(
       store,
-      `select id, content_hash as contentHash, coalesce(updated_at, created_at) as updatedAt, source, mime_type as mimeType, title
+      `select id, content_hash as contentHash, coalesce(updated_at, created_at) as updatedAt, source, mime_type as mimeType,
+         case when mime_type like 'message/%' then title else '' end as title
        from document where id in (select value from json_each(?)) and state != 'gone'`,
     )
       .all(JSON.stringify(ids))

@@ -4,6 +4,7 @@ import { shortDate } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 import { KindIcon } from '../ui/kind-icon.tsx'
 import { MarkedText } from './marked.tsx'
+import { personName } from './preview/format.ts'
 
 export interface HitRowProps {
   readonly hit: Hit
@@ -52,7 +53,7 @@ export function HitRow({ hit, sourceName, open, onToggle }: HitRowProps) {
             <Why aria-hidden size={12} strokeWidth={1.75} />
             {words.why(hit.why)}
           </span>
-          {hit.author !== null && hit.author !== '' && <bdi className="min-w-0 truncate">{hit.author}</bdi>}
+          {hit.author !== null && hit.author !== '' && <bdi className="min-w-0 truncate">{personName(hit.author)}</bdi>}
           {canOpen(hit) && (
             // biome-ignore lint/a11y/noStaticElementInteractions: an option holds no button; Alt ↓ does the same
             // biome-ignore lint/a11y/useKeyWithClickEvents: as above
@@ -81,7 +82,9 @@ export const canOpen = ({ chunks, thread, why }: Hit): boolean =>
 /** A further passage of the hit above, or of another message of its conversation. As high as `passageHeight`. */
 export function PassageRow({ passage, hit }: { readonly passage: Passage; readonly hit: Hit }) {
   const other = passage.documentId !== hit.documentId
-  const head = other ? [passage.author, passage.updatedAt === null ? null : shortDate(passage.updatedAt)] : [passage.heading.at(-1)]
+  const head = other
+    ? [passage.author === null ? null : personName(passage.author), passage.updatedAt === null ? null : shortDate(passage.updatedAt)]
+    : [passage.heading.at(-1)]
   return (
     <div className="ms-[50px] me-3 h-full overflow-hidden border-s border-line py-1 ps-3 text-sm text-ink-2">
       <div className="truncate text-xs text-ink-3">

@@ -209,7 +209,10 @@ export function SearchScreen() {
         />
       )}
       {asks && shown !== null && total > 0 && (
-        <div className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[minmax(340px,5fr)_6fr]">
+        <div
+          data-shown={shown.query}
+          className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[minmax(340px,5fr)_6fr]"
+        >
           <div className="min-h-0 min-w-0 border-line md:border-e" data-pane inert={reading && isNarrow()}>
             <HitList
               total={total}

@@ -61,7 +61,7 @@ export function FirstRun({ onSkip }: { readonly onSkip: () => void }) {
             <Lock aria-hidden size={15} strokeWidth={1.75} />
             {words.promise}
           </p>
-          <Button look="ghost" onClick={onSkip}>
+          <Button look="ghost" className="-me-3" onClick={onSkip}>
             {words.skip}
           </Button>
         </div>
