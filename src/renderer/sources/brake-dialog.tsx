@@ -29,6 +29,7 @@ export function BrakeDialog({ source, onClose }: { readonly source: Source; read
       open
       onClose={onClose}
       width="wide"
+      reading
       title={words.title(source.name)}
       description={first === undefined ? words.lead : `${words.count(first.count, first.of)} ${words.lead}`}
       footer={

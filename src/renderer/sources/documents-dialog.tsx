@@ -20,6 +20,7 @@ export function DocumentsDialog({ source, part, total, onClose }: DocumentsDialo
       open
       onClose={onClose}
       width="wide"
+      reading
       title={words.of(words.title[part], source.name)}
       description={`${count(total)} · ${words.lead[part]}`}
     >

@@ -12,12 +12,24 @@ export interface DialogProps {
   readonly children?: ReactNode
   readonly footer?: ReactNode
   readonly width?: 'narrow' | 'wide'
+  /** What is inside is read, not filled in: it takes the focus, so that the arrow keys scroll it. */
+  readonly reading?: boolean
   /** Takes the focus on opening; the first control otherwise. */
   readonly initialFocus?: RefObject<HTMLElement | null>
 }
 
 /** A question or a list above the window: Esc and the cross close it, focus stays inside and then goes back. */
-export function Dialog({ open, onClose, title, description, children, footer, width = 'narrow', initialFocus }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  footer,
+  width = 'narrow',
+  reading = false,
+  initialFocus,
+}: DialogProps) {
   useReturnedFocus()
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
@@ -38,7 +50,14 @@ export function Dialog({ open, onClose, title, description, children, footer, wi
               <X />
             </Base.Close>
           </header>
-          {children !== undefined && <div className="min-h-0 flex-1 overflow-y-auto px-6 pb-5">{children}</div>}
+          {children !== undefined && (
+            <div
+              {...(reading ? { role: 'region', 'aria-label': title, tabIndex: 0 } : {})}
+              className="min-h-0 flex-1 overflow-y-auto px-6 pb-5 -outline-offset-2"
+            >
+              {children}
+            </div>
+          )}
           {footer !== undefined && (
             <footer className="flex flex-wrap items-center justify-end gap-2 border-t border-line bg-bg px-6 py-3.5">{footer}</footer>
           )}
