@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { EngineOptions } from '../engine/index.ts'
+import { addBackupCommands } from './backup.ts'
 import { addDocumentCommands } from './documents.ts'
 import { addFailureCommand } from './failures.ts'
 import { addHookCommands } from './hooks.ts'
@@ -41,6 +42,7 @@ export function buildProgram(connectors?: EngineOptions['connectors'], window?: 
     addLogCommand,
     addHookCommands,
     addVaultCommands,
+    addBackupCommands,
   ]) {
     add(program)
   }

@@ -37,6 +37,8 @@ import { createSyncer } from './sync/syncer.ts'
 import { realAfter } from './sync/timers.ts'
 
 export type Announce = <K extends keyof Events>(name: K, event: Events[K]) => void
+/** Closes everything, lets `change` replace files of the home, and opens again; `change` answers how to undo it. */
+export type Reopen = (change: () => (() => void) | undefined) => Promise<void>
 export type Parts = Awaited<ReturnType<typeof createParts>>
 
 /** How long after a query the rest of the engine keeps quiet for the next one, in ms. */
@@ -45,7 +47,7 @@ const searchingMs = 1_500
 const restingMs = 5_000
 
 /** Puts the engine together: the store, the children, and what runs between them. */
-export async function createParts(options: EngineOptions, announce: Announce) {
+export async function createParts(options: EngineOptions, announce: Announce, reopen: Reopen) {
   const store = openStore(options.home)
   const entries = openLog({
     path: join(options.home, 'logs', 'engine.log'),
@@ -177,6 +179,7 @@ export async function createParts(options: EngineOptions, announce: Announce) {
     syncer,
     announce: tell,
     receiveHook: createHookReceiver({ store, now: () => new Date(), changed: syncer.changed }),
+    reopen,
     searched: () => {
       searchedAt = Date.now()
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type {
   Alert,
+  BackupReport,
   BrakePreview,
   ConnectorInfo,
   DoctorCheck,
@@ -198,6 +199,12 @@ export const calls = {
     .strict(),
   'runs.list': z.object({ source: id.optional(), limit: z.number().int().min(1).max(500).default(50) }).strict(),
   overview: none,
+  /** A copy of the whole index as one file, while everything goes on. */
+  backup: z.object({ path: z.string().min(1).max(4_096) }).strict(),
+  /** Puts a backup in the index's place. Calls made meanwhile wait. */
+  restore: z.object({ path: z.string().min(1).max(4_096) }).strict(),
+  /** Deletes everything that Magpie knows: index, sources, settings, log. The originals are not touched. */
+  erase: z.object({ everything: z.literal(true) }).strict(),
   'alerts.list': none,
   'alerts.dismiss': z.object({ id: z.number().int() }).strict(),
   'log.read': z
@@ -229,6 +236,8 @@ export interface EngineInfo {
   readonly host: Caller
   readonly node: string
   readonly pid: number
+  /** Of the computer's processor. */
+  readonly cores: number
   /** What this host can do beyond the engine, so that a window hides what it cannot: `pick-folder`, `open-path`. */
   readonly capabilities: readonly string[]
 }
@@ -237,6 +246,8 @@ export interface Settings {
   /** `auto`, or a model's folder name. */
   readonly model: string
   readonly theme: 'system' | 'light' | 'dark'
+  /** Of the window; `auto` is the computer's. */
+  readonly language: 'auto' | 'en' | 'de'
   /** Threads for embedding, 1 to the number of cores. */
   readonly threads: number
   readonly keywordPlan: 'auto' | 'plain' | 'rarer-half'
@@ -319,6 +330,9 @@ export interface CallResults {
   'documents.behind': readonly ListedDocument[]
   'runs.list': readonly SyncRun[]
   overview: Overview
+  backup: BackupReport
+  restore: BackupReport
+  erase: Record<string, never>
   'alerts.list': readonly Alert[]
   'alerts.dismiss': { readonly dismissed: boolean }
   /** Newest first. */
@@ -376,6 +390,9 @@ export const callers: Partial<Record<CallName, readonly Caller[]>> = {
   'sync.resume': ['app', 'web', 'cli'],
   'hooks.set': ['app', 'web', 'cli'],
   'hooks.receive': ['app', 'web', 'cli'],
+  backup: ['app', 'web', 'cli'],
+  restore: ['app', 'web', 'cli'],
+  erase: ['app', 'web', 'cli'],
   'alerts.dismiss': ['app', 'web', 'cli'],
   'log.read': ['app', 'web', 'cli'],
   'log.export': ['app', 'web', 'cli'],

@@ -535,6 +535,14 @@ export interface IndexSize {
   readonly passages: number
 }
 
+/** A backup that was written, or put in the index's place. */
+export interface BackupReport {
+  readonly path: string
+  readonly bytes: number
+  readonly sources: number
+  readonly documents: number
+}
+
 /** What only a person can put right. `failing`: not reached, or not understood, for a day. */
 export type AlertKind = 'needs-sign-in' | 'held' | 'failing' | 'disk-low'
 

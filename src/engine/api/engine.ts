@@ -1,4 +1,5 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { DoctorCheck } from '../../shared/model.ts'
 import { loadModels } from '../embed/manifest.ts'
@@ -17,6 +18,7 @@ export const engineHandlers: Handlers<'engine.info' | 'settings.get' | 'settings
     host: options.host,
     node: process.versions.node,
     pid: process.pid,
+    cores: availableParallelism(),
     capabilities: options.capabilities,
   }),
   'settings.get': ({ store }) => readSettings(store),

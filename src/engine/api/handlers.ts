@@ -1,6 +1,7 @@
 import type { CallName, CallParams, CallResults } from '../../shared/api.ts'
 import type { Parts } from '../parts.ts'
 import { alertHandlers } from './alerts.ts'
+import { backupHandlers } from './backup.ts'
 import { documentHandlers } from './documents.ts'
 import { engineHandlers } from './engine.ts'
 import { hookHandlers } from './hooks.ts'
@@ -27,4 +28,5 @@ export const handlers: Handlers = {
   ...documentHandlers,
   ...alertHandlers,
   ...overviewHandlers,
+  ...backupHandlers,
 }

@@ -25,6 +25,7 @@ it('has defaults, and remembers what was chosen', () => {
     theme: 'dark',
     threads: 1,
     keywordPlan: 'auto',
+    language: 'auto',
     ocr: 'off',
     onBattery: 'gently',
     onMetered: 'wait',

@@ -37,6 +37,7 @@ const cores = availableParallelism()
 const defaults = (): Settings => ({
   model: 'auto',
   theme: 'system',
+  language: 'auto',
   threads: Math.min(cores, Math.max(2, cores >> 1)),
   keywordPlan: 'auto',
   ocr: 'off',
@@ -64,6 +65,7 @@ const oneOf =
 const parsers: { readonly [K in keyof Settings]: (text: string) => Settings[K] | null } = {
   model: (text) => (/^[\w.-]{1,100}$/.test(text) ? text : null),
   theme: oneOf('system', 'light', 'dark'),
+  language: oneOf('auto', 'en', 'de'),
   threads: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= cores ? Number(text) : null),
   keywordPlan: oneOf('auto', 'plain', 'rarer-half'),
   ocr: oneOf('on', 'off'),
@@ -83,6 +85,7 @@ const isKey = (key: string): key is keyof Settings => Object.hasOwn(parsers, key
 const choices: Readonly<Record<keyof Settings, string>> = {
   model: 'auto, or the name of a model',
   theme: 'system, light, dark',
+  language: 'auto, en, de',
   threads: `1 to ${cores}`,
   keywordPlan: 'auto, plain, rarer-half',
   ocr: 'on, off',

@@ -5,17 +5,24 @@ import { strings } from './strings.ts'
 /** Every key the window knows. */
 export function KeysSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} title={strings.keys.title}>
-      <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2.5">
-        {strings.keys.sheet.map(([keys, does]) => (
-          <div key={keys} className="contents">
-            <dt>
-              <Kbd>{keys}</Kbd>
-            </dt>
-            <dd className="text-ink-2">{does}</dd>
-          </div>
-        ))}
-      </dl>
+    <Dialog open={open} onClose={onClose} reading title={strings.keys.title}>
+      <KeysList />
     </Dialog>
+  )
+}
+
+/** The keys with what they do. */
+export function KeysList() {
+  return (
+    <dl className="grid grid-cols-[minmax(0,auto)_minmax(0,1fr)] items-baseline gap-x-5 gap-y-2.5">
+      {strings.keys.sheet.map(([keys, does]) => (
+        <div key={keys} className="contents">
+          <dt>
+            <Kbd>{keys}</Kbd>
+          </dt>
+          <dd className="text-ink-2">{does}</dd>
+        </div>
+      ))}
+    </dl>
   )
 }
