@@ -14,7 +14,6 @@ import type {
   ListedDocument,
   LogEntry,
   NeverRule,
-  Overview,
   Passage,
   Removal,
   ScopeChoice,
@@ -27,6 +26,7 @@ import type {
   SyncProgress,
   SyncRun,
 } from './model.ts'
+import type { Overview } from './overview.ts'
 import type { SignInStarted, SignInState, VaultStatus } from './sign-in.ts'
 
 /** Who calls. The engine refuses what a caller may not do (`callers` below). */

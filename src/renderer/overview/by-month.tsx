@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Overview } from '../../shared/model.ts'
+import type { Overview } from '../../shared/overview.ts'
 import { count, formats } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 import { Select } from '../ui/select.tsx'

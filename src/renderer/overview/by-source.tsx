@@ -1,4 +1,4 @@
-import type { SourceOverview } from '../../shared/model.ts'
+import type { SourceOverview } from '../../shared/overview.ts'
 import { count, percent } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 import { Figure } from './figure.tsx'

@@ -1,4 +1,4 @@
-import type { Overview, SourceOverview } from '../../shared/model.ts'
+import type { Overview, SourceOverview } from '../../shared/overview.ts'
 import { since } from '../app/ago.ts'
 import { longDate } from '../app/format.ts'
 import { strings } from '../app/strings.ts'

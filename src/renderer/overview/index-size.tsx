@@ -1,4 +1,4 @@
-import type { IndexSize } from '../../shared/model.ts'
+import type { IndexSize } from '../../shared/overview.ts'
 import { bytes } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 import { Figure } from './figure.tsx'

@@ -1,4 +1,5 @@
-import type { EmbeddingStatus, SourceOverview } from '../../shared/model.ts'
+import type { EmbeddingStatus } from '../../shared/model.ts'
+import type { SourceOverview } from '../../shared/overview.ts'
 import { duration } from '../app/ago.ts'
 import { strings } from '../app/strings.ts'
 import { Figure } from './figure.tsx'

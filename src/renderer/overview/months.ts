@@ -1,4 +1,4 @@
-import type { MonthOverview } from '../../shared/model.ts'
+import type { MonthOverview } from '../../shared/overview.ts'
 
 /** Columns of the picture by month. */
 export const shownMonths = 24
