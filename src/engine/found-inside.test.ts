@@ -10,10 +10,13 @@ import { createHost } from './connectors/kit/host.ts'
 import { deriveDocument } from './derive-document.ts'
 import { extractors } from './extract/extractors.ts'
 import { makeDocx, makePdf, makeZip, wordParagraph } from './extract/sample-files.ts'
+import { foldText } from './search/words/fold.ts'
 import { checkStore } from './store/check.ts'
 import { coverage, documentViews } from './store/documents.ts'
 import { listFailures } from './store/failures.ts'
 import { addRule, undoRule } from './store/rules.ts'
+import { filteredDocuments } from './store/search-documents.ts'
+import { filterClause, registerFolding } from './store/search-filter.ts'
 import { findSource, insertSource } from './store/sources.ts'
 import { openStore, type Store } from './store/store.ts'
 import { createSyncer, type Syncer } from './sync/syncer.ts'
@@ -134,6 +137,22 @@ it('attachments are documents of their own, placed in their message, and counted
   const receipt = coverage(store, source, null)
   expect(receipt).toMatchObject({ listed: 3, searchable: 3, parts: 2 })
   addsUp(receipt)
+})
+
+it('messages are found by who wrote them and to whom', async () => {
+  write('a.eml', mail('One', 'first words'))
+  await sync()
+  registerFolding(store, foldText)
+  const found = (key: 'from' | 'to', value: string) => {
+    const filter = { source: null, conditions: [{ key, value, not: false }], required: [], excluded: [] }
+    return filteredDocuments(store, filterClause(filter, foldText)!).length
+  }
+  expect([
+    found('from', 'lovelace'),
+    found('from', 'charles@example.org'),
+    found('to', 'Charles@Example.org'),
+    found('to', 'lovelace'),
+  ]).toEqual([1, 0, 1, 0])
 })
 
 it('nothing is read again when nothing changed, and only what changed when its document did', async () => {

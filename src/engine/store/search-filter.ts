@@ -6,7 +6,7 @@ export type Condition =
   | { readonly key: NameKey; readonly value: string; readonly not: boolean }
   | { readonly key: 'before' | 'after'; readonly date: number; readonly not: boolean }
 
-export type NameKey = 'source' | 'type' | 'in' | 'from' | 'title' | 'lang'
+export type NameKey = 'source' | 'type' | 'in' | 'from' | 'to' | 'title' | 'lang'
 
 /** What a document must fulfil to be a hit. Matches are FTS5 expressions; a document fulfils one by any of its chunks. */
 export interface DocumentFilter {
@@ -74,6 +74,7 @@ function addNamed(add: Add, key: NameKey, value: string, not: boolean): void {
   } else if (key === 'lang') add('d.language in (select value from json_each(?))', not, JSON.stringify(value.split(',')))
   else if (key === 'in') add('path_contains(d.path, ?)', not, value)
   else if (key === 'from') add('folded_contains(d.author, ?)', not, value)
+  else if (key === 'to') add('folded_contains(d.recipients, ?)', not, value)
   else if (key === 'title') add('(folded_contains(d.title, ?) or folded_contains(d.external_id, ?))', not, value, value)
   else if (value.replaceAll(',', '') !== '') addType(add, value, not)
 }

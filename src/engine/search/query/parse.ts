@@ -17,7 +17,7 @@ export interface ParsedQuery {
   readonly filters: readonly string[]
 }
 
-const exact = new Set(['source', 'type', 'in', 'from', 'title', 'lang'])
+const exact = new Set(['source', 'type', 'in', 'from', 'to', 'title', 'lang'])
 
 /** Never throws: `now` (ms since 1970) is for dates such as `today`. */
 export function parseQuery(query: string, now: number): ParsedQuery {
