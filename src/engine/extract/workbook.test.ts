@@ -1,9 +1,11 @@
 import { utils, write } from '@e965/xlsx'
 import { describe, expect, it } from 'vitest'
 import { createParts } from './parts.ts'
+import { storedZip } from './repack-zip.ts'
 import { makeZip } from './sample-files.ts'
 import { sheetMarkdown } from './sheet-text.ts'
 import { extractWorkbook } from './workbook.ts'
+import { openZip } from './zip-check.ts'
 
 const rows = [
   ['Name', 'Born', 'Share', 'Number'],
@@ -79,4 +81,26 @@ describe('a sheet', () => {
       ]),
     ).toBe('a\nb\nc\nd\ne')
   })
+})
+
+it('gives two cells in opposite corners, and a cell that repeats everywhere once', async () => {
+  const sheet =
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>' +
+    '<row r="1"><c r="A1" t="inlineStr"><is><t>near</t></is></c></row><row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far &amp; away</t></is></c></row>' +
+    '</sheetData></worksheet>'
+  const plain = write({ SheetNames: ['S'], Sheets: { S: utils.aoa_to_sheet([['near']]) } }, { type: 'buffer', bookType: 'xlsx' })
+  const zip = await openZip(plain)
+  const entries = new Map<string, Buffer>()
+  for (const name of zip.names) entries.set(name, name.endsWith('sheet1.xml') ? Buffer.from(sheet) : (await zip.read(name, 1_000_000))!)
+  const sparse = storedZip(entries)
+  expect((await extractWorkbook(sparse, createParts(undefined, []))).text).toBe('## S\n\nnear\n\nfar & away')
+  const repeated = makeZip({
+    mimetype: 'application/vnd.oasis.opendocument.spreadsheet',
+    'content.xml':
+      '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" ' +
+      'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:spreadsheet><table:table><table:table-row ' +
+      'table:number-rows-repeated="1048576"><table:table-cell table:number-columns-repeated="16384"><text:p>everywhere</text:p></table:table-cell>' +
+      '</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>',
+  })
+  expect((await extractWorkbook(repeated, createParts(undefined, []))).text).toContain('everywhere')
 })

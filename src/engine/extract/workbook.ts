@@ -8,6 +8,7 @@ import { normaliseLine, normaliseText } from './normalise.ts'
 import { openPackage } from './office-package.ts'
 import type { Parts } from './parts.ts'
 import { storedZip } from './repack-zip.ts'
+import { farCells, paragraphsOf, withoutRepeats } from './sheet-extremes.ts'
 import { type SheetRows, sheetMarkdown } from './sheet-text.ts'
 import { openZip } from './zip-check.ts'
 
@@ -27,7 +28,9 @@ export async function extractWorkbook(bytes: Buffer, into: Parts): Promise<Extra
   const zipped = bytes[0] === 0x50 && bytes[1] === 0x4b
   // Files of before Unicode are written in the encoding of a country.
   if (!zipped) set_cptable(await import('@e965/xlsx/dist/cpexcel.full'))
-  const book = parse(zipped ? await repacked(bytes) : bytes)
+  const entries = zipped ? await neededEntries(bytes) : null
+  const book = parseOrWords(entries, bytes)
+  if (typeof book === 'string') return words(book)
   const parts: string[] = []
   for (const [i, name] of book.SheetNames.entries()) {
     const hidden = book.Workbook?.Sheets?.[i]?.Hidden ?? 0
@@ -37,7 +40,7 @@ export async function extractWorkbook(bytes: Buffer, into: Parts): Promise<Extra
     if (body === '') continue
     parts.push(`## ${normaliseLine(name) ?? `Sheet ${i + 1}`}${hidden === 1 ? ' (hidden)' : ''}`, body)
   }
-  if (zipped) parts.push(await drawings(bytes, into))
+  if (entries !== null) parts.push(cellsFarOut(entries), await drawings(bytes, into))
   const props = book.Props ?? {}
   return {
     text: normaliseText(parts.filter((part) => part !== '').join('\n\n')),
@@ -72,6 +75,25 @@ const options: ParsingOptions = {
   sheetRows: mostRows,
 }
 
+/** An OpenDocument sheet whose tables cannot be made out still has its words. */
+function parseOrWords(entries: ReadonlyMap<string, Buffer> | null, bytes: Buffer): WorkBook | string {
+  try {
+    return parse(entries === null ? bytes : storedZip(entries))
+  } catch (error) {
+    const text = paragraphsOf(entries?.get('content.xml')?.toString('utf8') ?? '')
+    if (text === '' || (error instanceof ExtractError && error.problem === 'encrypted')) throw error
+    return text
+  }
+}
+
+const words = (text: string): Extracted => ({
+  text: normaliseText(text),
+  layout: 'lines',
+  title: null,
+  mimeType: 'application/vnd.oasis.opendocument.spreadsheet',
+  extractor: extractors.workbook,
+})
+
 function parse(bytes: Buffer): WorkBook {
   try {
     return read(bytes, options)
@@ -81,17 +103,28 @@ function parse(bytes: Buffer): WorkBook {
   }
 }
 
-async function repacked(bytes: Buffer): Promise<Buffer> {
+async function neededEntries(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {
   const zip = await openZip(bytes)
   const entries = new Map<string, Buffer>()
   for (const name of zip.names) {
     if (!neededPart.test(name) || needlessPart.test(name)) continue
     const content = await zip.read(name, mostPart)
     if (content === null) throw new ExtractError('too-complex', `${name} is too large`)
-    entries.set(name, content)
+    entries.set(name, name === 'content.xml' ? Buffer.from(withoutRepeats(content.toString('utf8'))) : content)
   }
-  return storedZip(entries)
+  return entries
 }
+
+/** Of Office Open XML: what stands beyond the rows and columns that are read as tables. */
+function cellsFarOut(entries: ReadonlyMap<string, Buffer>): string {
+  const shared = entries.get('xl/sharedStrings.xml')?.toString('utf8') ?? ''
+  const sheets = [...entries].filter(([name, xml]) => /^xl\/worksheets\/[^/]+\.xml$/i.test(name) && isFarOut.test(dimensionOf(xml)))
+  return sheets.flatMap(([, xml]) => farCells(xml.toString('utf8'), shared, mostRows, mostColumns)).join('\n')
+}
+
+/** Where a sheet says that it ends, near its beginning: five digits of rows or three letters of columns. */
+const dimensionOf = (xml: Buffer): string => /<dimension ref="([^"]*)"/.exec(xml.toString('latin1', 0, 4_096))?.[1] ?? 'ZZZ99999'
+const isFarOut = /[A-Z]{3}|\d{5}/
 
 function readSheet(sheet: WorkSheet | undefined): string {
   if (sheet === undefined) return ''
