@@ -1,3 +1,5 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { createBirpc } from 'birpc'
 import { afterEach, describe, expect, it } from 'vitest'
 import type { DeriveRequest } from '../../shared/derived.ts'
@@ -19,6 +21,7 @@ interface FakeChild {
 /** Children in this process whose documents do as they are named. */
 function fakeChildren() {
   const children: FakeChild[] = []
+  const answers: WeakRef<WireDerived>[] = []
   let crashes = 0
   const spawn: Spawn = () => {
     const fake: FakeChild = { pid: process.pid, killed: false, seen: [] }
@@ -43,6 +46,11 @@ function fakeChildren() {
           if (name === 'crash' || (name === 'crash once' && crashes++ === 0)) {
             die()
             await new Promise(() => undefined)
+          }
+          if (name === 'fresh') {
+            const answer = { ...skipped }
+            answers.push(new WeakRef(answer))
+            return answer
           }
           if (name === 'throw') throw new Error('reader lost its way')
           return skipped
@@ -69,17 +77,17 @@ function fakeChildren() {
     }
     return child
   }
-  return { spawn, children }
+  return { spawn, children, answers }
 }
 
 let pool: ExtractPool | undefined
 afterEach(() => pool?.close())
 
 function start(size = 1, limits: Partial<ExtractLimits> = {}) {
-  const { spawn, children } = fakeChildren()
+  const { spawn, children, answers } = fakeChildren()
   const made = createExtractPool({ spawn, size, limits: { killBytes: Infinity, recycleBytes: Infinity, ...limits } })
   pool = made
-  return { children, derive: (name: string, stop = signal) => made.derive(request(name), stop), stats: made.stats }
+  return { children, answers, derive: (name: string, stop = signal) => made.derive(request(name), stop), stats: made.stats }
 }
 
 describe('a document', () => {
@@ -116,6 +124,19 @@ describe('a document', () => {
 })
 
 describe('the pool', () => {
+  it('holds on to no answer while its child lives', async () => {
+    const { derive, children, answers } = start()
+    for (let n = 0; n < 50; n++) await derive('fresh')
+    setFlagsFromString('--expose-gc')
+    const collectGarbage = runInNewContext('gc') as () => void
+    for (let n = 0; n < 3; n++) {
+      collectGarbage()
+      await new Promise((done) => setImmediate(done))
+    }
+    expect(children).toHaveLength(1)
+    expect(answers.filter((answer) => answer.deref() !== undefined).length).toBeLessThan(5)
+  })
+
   it('starts no child before there is work, and no more than it needs', async () => {
     const { derive, children } = start(3)
     expect(children).toHaveLength(0)

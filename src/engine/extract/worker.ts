@@ -108,16 +108,26 @@ interface Running {
 
 function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running) => void): Running {
   const child: Child = spawn('extract', scratch === undefined ? {} : { scratch })
-  const lost = Promise.withResolvers<never>()
-  lost.promise.catch(() => undefined)
+  let over: ChildEnded | null = null
+  let giveUp = (_reason: ChildEnded): void => undefined
+  const lose = (reason: ChildEnded) => {
+    over ??= reason
+    giveUp(over)
+  }
   const running: Running = {
     pid: child.pid,
     documents: 0,
     memory: 0,
     onAdvanced: () => undefined,
-    derive: (request) => Promise.race([rpc.derive(request), lost.promise]),
+    // Not a race against one promise for the child's end: that would hold on to every answer until then.
+    derive: (request) =>
+      new Promise((resolve, reject) => {
+        if (over !== null) return reject(over)
+        giveUp = reject
+        rpc.derive(request).then(resolve, reject)
+      }),
     end: (reason) => {
-      lost.reject(reason)
+      lose(reason)
       rpc.$close()
       child.kill()
     },
@@ -130,7 +140,7 @@ function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running
   })
   child.onClose(() => {
     onGone(running)
-    lost.reject(running.memory > heapFull ? new ChildEnded('out-of-memory', 'heap full') : new ChildEnded('crashed', 'the process ended'))
+    lose(running.memory > heapFull ? new ChildEnded('out-of-memory', 'heap full') : new ChildEnded('crashed', 'the process ended'))
   })
   return running
 }
