@@ -48,7 +48,7 @@ export const formats = {
     most: mostBytes.pdf,
     extensions: 'pdf ai',
     mime: /^application\/pdf$/,
-    bytes: async ({ bytes, onPages, password }) => (await import('./pdf.ts')).extractPdf(bytes, onPages, password),
+    bytes: async ({ bytes, ...about }) => (await import('./pdf.ts')).extractPdf(bytes, about),
   },
   docx: {
     most: mostBytes.office,

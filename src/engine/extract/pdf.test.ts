@@ -1,10 +1,13 @@
+import { inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { createParts } from './parts.ts'
 import { extractPdf } from './pdf.ts'
 import { inReadingOrder } from './pdf-columns.ts'
 import type { PageLine } from './pdf-lines.ts'
 import { drawPdf, drawText } from './sample-files.ts'
+import { makeSign } from './sample-pictures.ts'
 
-const extract = (bytes: Buffer) => extractPdf(bytes, () => undefined)
+const extract = (bytes: Buffer, ocr = false) => extractPdf(bytes, { onPages: () => undefined, parts: createParts(undefined, []), ocr })
 const text = async (...pages: readonly string[]) => (await extract(drawPdf(pages))).text
 const paragraph = (top: number, lines: number) =>
   Array.from({ length: lines }, (_, i) => drawText(`A line of the usual size that says nothing much, number ${i}.`, 72, top - i * 12)).join(
@@ -72,11 +75,23 @@ it('says what stands at the head of every page once, and page numbers never', as
   expect(found).not.toMatch(/Page \d/)
 })
 
-it('says so when it is pictures alone', async () => {
-  const image =
-    '<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 1 >>\nstream\n0\nendstream'
-  await expect(extract(drawPdf(['/I Do'], '', '', [image]))).rejects.toMatchObject({ reason: 'scanned' })
+it('says so when it is pictures alone, and looks for words in them when asked', async () => {
+  const { data, width, height } = greyPixels(makeSign('SHE SELLS TEN NETS'))
+  const image = `<< /Type /XObject /Subtype /Image /Width ${width} /Height ${height} /ColorSpace /DeviceGray /BitsPerComponent 8 /Filter /ASCIIHexDecode /Length ${data.length} >>\nstream\n${data}\nendstream`
+  const pdf = drawPdf(['q 500 0 0 60 50 600 cm /Im Do Q'], '', '', [image], '/XObject << /Im 5 0 R >>')
+  await expect(extract(pdf)).rejects.toMatchObject({ reason: 'scanned' })
+  expect((await extract(pdf, true)).text).toContain('SELLS')
 })
+
+/** The pixels of a grey PNG without interlace and filters, as `makePng` writes it, in hex. */
+function greyPixels(png: Buffer) {
+  const width = png.readUInt32BE(16)
+  const height = png.readUInt32BE(20)
+  const at = png.indexOf('IDAT')
+  const rows = inflateSync(png.subarray(at + 4, at + 4 + png.readUInt32BE(at - 4)))
+  const lines = Array.from({ length: height }, (_, y) => rows.subarray(y * (width + 1) + 1, (y + 1) * (width + 1)))
+  return { width, height, data: `${Buffer.concat(lines).toString('hex')}>` }
+}
 
 describe('reading order', () => {
   const line = (x: number, y: number, label: string): PageLine => ({ text: label, x, y, width: 180, size: 10, turn: 0, level: 0 })

@@ -3,31 +3,40 @@ import { getDocumentProxy } from 'unpdf'
 import type { PDFDocumentProxy, PDFPageProxy } from 'unpdf/pdfjs'
 import { ExtractError, type Extracted, Skipped } from './extracted.ts'
 import { extractors } from './extractors.ts'
+import type { About } from './formats.ts'
 import { mostText } from './limits.ts'
 import { normaliseLine, normaliseText } from './normalise.ts'
+import type { Parts } from './parts.ts'
 import { inReadingOrder } from './pdf-columns.ts'
 import { withoutFurniture } from './pdf-furniture.ts'
 import { linesOf, type PageItem, type PageLine } from './pdf-lines.ts'
 import { pagesMarkdown } from './pdf-markdown.ts'
+import type { PictureReader } from './pdf-pictures.ts'
 import { annotationTexts, readOutline, taggedHeadings } from './pdf-structure.ts'
 
 const mostPages = 20_000
 const pagesPerReport = 50
 /** So many pages in a row that cannot be read mean that the file lies about how many it has. */
 const mostBadPages = 50
+/** Looking for words in pictures takes a second or three a page; after so long the rest stays unread, rather than all of it, in ms. */
+const longestLook = 70_000
+/** What a page looked at counts in time that is allowed. */
+const pagesPerLook = 150
 
 /**
- * A PDF's text as Markdown, with its title, author and dates; `onPages` hears how many pages are done. Scripts in it are
- * never run, fonts and images never drawn. Throws ExtractError, and Skipped `scanned` when there are pictures alone.
+ * A PDF's text as Markdown, with its title, author and dates; attached files become parts. Words in pictures of pages
+ * that have no text are looked for when `ocr` says so. Scripts in it are never run, nothing is rendered. Throws
+ * ExtractError, and Skipped `scanned` when there are pictures alone.
  */
-export async function extractPdf(bytes: Buffer, onPages: (pages: number) => void, password?: string): Promise<Extracted> {
+export async function extractPdf(bytes: Buffer, { onPages, parts, password, ocr }: PdfAsked): Promise<Extracted> {
   const pdf = await open(bytes, password)
   try {
-    const { pages, notes } = await readPages(pdf, onPages)
+    const { pages, notes } = await readPages(pdf, onPages, ocr === true ? () => lookIn(bytes, password) : null)
+    await addAttachments(pdf, parts)
     const outline = await readOutline(pdf)
     const body = pagesMarkdown(withoutFurniture(pages), outline) || pagesMarkdown(pages, outline)
     const text = [body, ...notes].filter((part) => part !== '').join('\n\n')
-    if (text.trim() === '' && showsPictures(bytes)) throw new Skipped('scanned')
+    if (text.trim() === '' && parts.done().length === 0 && showsPictures(bytes)) throw new Skipped('scanned')
     const info: PdfInfo = await pdf.getMetadata().then(
       (meta) => meta.info as PdfInfo,
       () => ({}),
@@ -47,13 +56,19 @@ export async function extractPdf(bytes: Buffer, onPages: (pages: number) => void
           : [],
       mimeType: 'application/pdf',
       extractor: extractors.pdf,
+      parts: parts.done(),
     }
   } finally {
     await pdf.loadingTask.destroy().catch(() => undefined)
   }
 }
 
-async function readPages(pdf: PDFDocumentProxy, onPages: (pages: number) => void) {
+type PdfAsked = Pick<About, 'onPages' | 'parts' | 'password' | 'ocr'>
+
+async function readPages(pdf: PDFDocumentProxy, onPages: (pages: number) => void, look: (() => Promise<PictureReader>) | null) {
+  const began = performance.now()
+  let seen = 0
+  let pictures: PictureReader | null = null
   const pages: (readonly PageLine[])[] = []
   const notes = new Set<string>()
   const tagged = await pdf.getMarkInfo().then(
@@ -64,17 +79,52 @@ async function readPages(pdf: PDFDocumentProxy, onPages: (pages: number) => void
   let units = 0
   for (let number = 1; number <= Math.min(pdf.numPages, mostPages) && bad < mostBadPages && units < mostText; number++) {
     const page = await pdf.getPage(number).catch(() => null)
-    const lines = page === null ? null : await readPage(page, tagged).catch(() => null)
+    let lines = page === null ? null : await readPage(page, tagged).catch(() => null)
     if (page !== null) for (const note of await annotationTexts(page)) notes.add(note)
+    if (look !== null && lines !== null && wordless(lines) && performance.now() - began < longestLook) {
+      pictures ??= await look()
+      lines = await wordsOnPage(pictures, number).catch(() => lines)
+      onPages(number + ++seen * pagesPerLook)
+    }
     page?.cleanup()
     bad = lines === null ? bad + 1 : 0
     pages.push(lines ?? [])
     for (const { text } of lines ?? []) units += text.length
     if (number % pagesPerReport === 0) onPages(number)
   }
+  await pictures?.close()
   if (bad > 0 && bad === pages.length) throw new ExtractError('corrupt', 'no page can be read')
   const said = pages.flat().map(({ text }) => text)
   return { pages, notes: [...notes].filter((note) => !said.includes(note)) }
+}
+
+/** Stamps and page numbers are all that scanners add to a picture. */
+const wordless = (lines: readonly PageLine[]): boolean => lines.reduce((sum, { text }) => sum + text.length, 0) < 40
+
+const lookIn = async (bytes: Buffer, password: string | undefined): Promise<PictureReader> =>
+  (await import('./pdf-pictures.ts')).readPictures(bytes, optionsOf(password))
+
+async function wordsOnPage(pictures: PictureReader, number: number): Promise<readonly PageLine[]> {
+  const { recogniseWords } = await import('./ocr.ts')
+  const lines: PageLine[] = []
+  let y = 0
+  for (const picture of await pictures.ofPage(number)) {
+    for (const text of `${await recogniseWords(picture)}\n`.split('\n')) {
+      y -= 12
+      if (text.trim() !== '') lines.push({ text: text.trim(), x: 0, y, width: 1, size: 10, turn: 0, level: 0 })
+    }
+  }
+  return lines
+}
+
+async function addAttachments(pdf: PDFDocumentProxy, parts: Parts): Promise<void> {
+  if (!parts.takes('document')) return
+  const attachments = (await pdf.getAttachments().catch(() => null)) ?? new Map<string, { filename?: string }>()
+  for (const [id, { filename }] of attachments) {
+    const name = normaliseLine((filename ?? id).split(/[\\/]/).at(-1)!) ?? 'attachment'
+    const content = (await pdf.getAttachmentContent(id).catch(() => null)) as Uint8Array | null
+    if (content !== null && !parts.isFull()) await parts.file({ container: 'document', name }, [content])
+  }
 }
 
 async function readPage(page: PDFPageProxy, tagged: boolean): Promise<readonly PageLine[]> {
@@ -115,20 +165,23 @@ interface PdfInfo {
   readonly ModDate?: unknown
 }
 
-/** Maps from old Asian encodings and the metrics of fonts that need not be in a file. pdf.js wants them as paths with a slash at the end. */
+/** Maps from old Asian encodings, the metrics of fonts that need not be in a file, decoders of pictures. pdf.js wants them as paths with a slash at the end. */
 const maps = (folder: string) => fileURLToPath(new URL(`./${folder}/`, import.meta.resolve('pdfjs-dist/package.json')))
+
+const optionsOf = (password: string | undefined) => ({
+  verbosity: 0,
+  ...(password === undefined ? {} : { password }),
+  disableFontFace: true,
+  useSystemFonts: false,
+  cMapUrl: maps('cmaps'),
+  cMapPacked: true,
+  standardFontDataUrl: maps('standard_fonts'),
+  wasmUrl: maps('wasm'),
+})
 
 async function open(bytes: Buffer, password: string | undefined): Promise<PDFDocumentProxy> {
   try {
-    return await getDocumentProxy(new Uint8Array(bytes), {
-      verbosity: 0,
-      ...(password === undefined ? {} : { password }),
-      disableFontFace: true,
-      useSystemFonts: false,
-      cMapUrl: maps('cmaps'),
-      cMapPacked: true,
-      standardFontDataUrl: maps('standard_fonts'),
-    })
+    return await getDocumentProxy(new Uint8Array(bytes), optionsOf(password))
   } catch (cause) {
     const name = cause instanceof Error ? cause.name : ''
     throw new ExtractError(name === 'PasswordException' ? 'encrypted' : 'corrupt', String(cause), cause)

@@ -77,7 +77,7 @@ export const drawText = (text: string, x: number, y: number, size = 10): string 
 const pdfString = (text: string) => `(${text.replace(/[()\\]/g, '\\$&')})`
 
 /** A PDF of pages drawn by these content streams, with Helvetica as `/F1`. `extra` is added to every page's dictionary, `more` are objects from number 5 on. */
-export function drawPdf(streams: readonly string[], info = '', extra = '', more: readonly string[] = []): Buffer {
+export function drawPdf(streams: readonly string[], info = '', extra = '', more: readonly string[] = [], resources = ''): Buffer {
   const objects: string[] = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     '',
@@ -89,7 +89,7 @@ export function drawPdf(streams: readonly string[], info = '', extra = '', more:
   for (const stream of streams) {
     objects.push(`<< /Length ${stream.length} >>\nstream\n${stream}\nendstream`)
     objects.push(
-      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${objects.length} 0 R /Resources << /Font << /F1 3 0 R >> >> ${extra} >>`,
+      `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents ${objects.length} 0 R /Resources << /Font << /F1 3 0 R >> ${resources} >> ${extra} >>`,
     )
     kids.push(`${objects.length} 0 R`)
   }
