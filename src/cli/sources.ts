@@ -4,6 +4,8 @@ import type { Source } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { addBrowserOptions, attemptFrom, type BrowserOptions } from './browser-sign-in.ts'
 import { minutes, untilWhen } from './durations.ts'
+import { withProgress } from './progress.ts'
+import { describeRun, exitCode } from './runs.ts'
 import { addSecretOptions, askSecret, credentialFrom, type SecretOptions } from './secrets.ts'
 import { withSession } from './session.ts'
 
@@ -45,7 +47,7 @@ export function addSourceCommands(program: Command): void {
       withSession(command, async ({ client, print }) => {
         const statuses = await client.call('sources.list', {})
         print(
-          statuses.map(({ source: one }) => ({ ...brief(one), ...planned(one), settings: one.settings })),
+          statuses.map(({ source: one }) => ({ ...brief(one), ...planned(one), ...chosen(one) })),
           () =>
             statuses.length === 0
               ? 'Nothing is connected yet. Start with: magpie source add folder PATH'
@@ -56,11 +58,13 @@ export function addSourceCommands(program: Command): void {
 
   source
     .command('set <id> <values...>')
-    .description('change KEY=VALUE …: name, schedule, reconcile, at-once, per-minute, or a setting of its connector')
+    .description(
+      'change KEY=VALUE …: name, scopes (ids, or all), excludes, schedule, reconcile, at-once, per-minute, errors-in-a-row, errors-percent, or a setting of its connector',
+    )
     .action((id: string, values: string[], _options: unknown, command: Command) =>
       withSession(command, async ({ client, print }) => {
         const { source: changed } = await client.call('sources.set', { id, values: Object.fromEntries(values.map(keyValue)) })
-        print({ source: { ...brief(changed), ...planned(changed), settings: changed.settings } }, () => `Changed ${label(changed)}.`)
+        print({ source: { ...brief(changed), ...planned(changed), ...chosen(changed) } }, () => `Changed ${label(changed)}.`)
       }),
     )
 
@@ -104,6 +108,17 @@ export function addSourceCommands(program: Command): void {
     )
 
   source
+    .command('rebuild <id>')
+    .description('read everything of it again and make text and passages anew, whatever did not change')
+    .action((id: string, _options: unknown, command: Command) =>
+      withSession(command, async (session) => {
+        const { run } = await withProgress(session, () => session.client.call('sources.rebuild', { id }))
+        session.print(run, () => describeRun(run))
+        process.exitCode = exitCode([run])
+      }),
+    )
+
+  source
     .command('pause <id>')
     .description('stop syncing it; what is indexed stays searchable. "all" stops everything that happens by itself')
     .option('--for <time>', 'go on by itself after 30m, 1h, 2d …', minutes)
@@ -138,6 +153,7 @@ type Settings = CallInput<'sources.add'>['settings']
 
 const brief = ({ id, connector, name, account }: Source) => ({ id, connector, name, account })
 const planned = ({ state, schedule, pace, pausedUntil }: Source) => ({ state, schedule, pace, pausedUntil })
+const chosen = ({ settings, scopes, excludes, errorBudget }: Source) => ({ settings, scopes, excludes, errorBudget })
 const label = (source: Source) => `${source.id}\t${source.name}\t${source.account}`
 
 /** The first word after `folder` is its path; everything else is KEY=VALUE. Values that look like JSON are JSON. */

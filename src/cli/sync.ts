@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import type { Client } from '../shared/api.ts'
 import { budgetSaid } from '../shared/messages/budget.ts'
 import { say } from '../shared/messages/say.ts'
 import type { SourceStatus, Status } from '../shared/model.ts'
 import { clockTime, untilWhen } from './durations.ts'
+import { withProgress } from './progress.ts'
 import { describeRun, exitCode } from './runs.ts'
-import { type Session, withSession } from './session.ts'
+import { withSession } from './session.ts'
 
 export function addSyncCommands(program: Command): void {
   program
@@ -15,15 +15,8 @@ export function addSyncCommands(program: Command): void {
     .option('--no-embed', 'leave search by meaning for later')
     .action((ids: string[], options: { full?: boolean; embed: boolean }, command: Command) =>
       withSession(command, async (session) => {
-        const stop = showProgress(session)
-        const interrupt = () => void session.client.call('sync.stop', {})
-        process.once('SIGINT', interrupt)
-        const { runs } = await session.client
-          .call('sync.run', { ...(ids.length === 0 ? {} : { sources: ids }), full: options.full ?? false, embed: options.embed })
-          .finally(() => {
-            stop()
-            process.off('SIGINT', interrupt)
-          })
+        const asked = { ...(ids.length === 0 ? {} : { sources: ids }), full: options.full ?? false, embed: options.embed }
+        const { runs } = await withProgress(session, () => session.client.call('sync.run', asked))
         session.print({ runs }, () =>
           runs.length === 0 ? 'Nothing is connected yet. Start with: magpie source add folder PATH' : runs.map(describeRun).join('\n'),
         )
@@ -100,30 +93,4 @@ function describeStatus(status: SourceStatus): string {
   const slow = budgetSaid(budget, new Date())
   if (slow.length > 0) parts.push(`\n  ${slow.map(say).join(', ')}`)
   return `${parts.join(' ')}; ${coverage.embedded} found by meaning`
-}
-
-function showProgress(session: Session): () => void {
-  const stops = [onSync(session.client, session), onEmbedding(session.client, session)]
-  return () => {
-    for (const stop of stops) stop()
-    if (process.stderr.isTTY === true && !session.quiet) process.stderr.write('\r\u001b[K')
-  }
-}
-
-const onSync = (client: Client, session: Session) =>
-  client.on('sync.progress', (p) =>
-    show(session, `${p.source}: ${p.phase}, ${p.done} of ${p.listed}${p.failed > 0 ? `, ${p.failed} failed` : ''}`),
-  )
-
-const onEmbedding = (client: Client, session: Session) =>
-  client.on('embedding.progress', (e) => {
-    if (e.state === 'working')
-      show(session, `meaning: ${e.done} of ${e.total}${e.etaSeconds === null ? '' : `, about ${Math.ceil(e.etaSeconds / 60)} min left`}`)
-  })
-
-/** A line that rewrites itself on a terminal, plain lines elsewhere. */
-function show(session: Session, text: string): void {
-  if (session.quiet) return
-  if (process.stderr.isTTY === true) process.stderr.write(`\r\u001b[K${text}`)
-  else session.progress(text)
 }

@@ -72,6 +72,9 @@ const credential = z.discriminatedUnion('kind', [
 ])
 const passphrase = z.string().min(1).max(1_024)
 
+/** A scope by its id, at whatever depth of the source's tree; where its parent is known, it need not be searched for. */
+const askedScope = z.union([z.string(), z.object({ id: z.string(), parent: z.string().nullable().optional() }).strict()])
+
 /** What each call takes. Parsed by the engine on every call, whoever makes it. */
 export const calls = {
   'engine.info': none,
@@ -85,10 +88,15 @@ export const calls = {
       /** In place of a credential: a sign-in that went well. */
       attempt: z.uuid().optional(),
       name: z.string().min(1).max(500).optional(),
-      scopes: z.array(z.string()).optional(),
+      scopes: z.array(askedScope).optional(),
     })
     .strict(),
-  'sources.set': z.object({ id, values: z.record(z.string(), z.string()) }).strict(),
+  /** `scopes` may stand in `values` too, as ids separated by commas or `all`; null chooses everything. */
+  'sources.set': z
+    .object({ id, values: z.record(z.string(), z.string()).default({}), scopes: z.array(askedScope).nullable().optional() })
+    .strict(),
+  /** Reads everything again and derives it anew, whatever its version. */
+  'sources.rebuild': z.object({ id }).strict(),
   'sources.signIn': z.object({ id, credential: credential.optional(), attempt: z.uuid().optional() }).strict(),
   /** Of a source that is there, its own settings count. `client` is a person's own app. */
   'signIn.begin': z
@@ -282,6 +290,7 @@ export interface CallResults {
   'sources.list': readonly SourceStatus[]
   'sources.add': { readonly source: Source }
   'sources.set': { readonly source: Source }
+  'sources.rebuild': { readonly run: SyncRun }
   'sources.signIn': { readonly source: Source }
   'signIn.begin': SignInStarted
   'signIn.status': SignInState
@@ -371,6 +380,7 @@ export interface Client {
 export const callers: Partial<Record<CallName, readonly Caller[]>> = {
   'sources.add': ['app', 'web', 'cli'],
   'sources.set': ['app', 'web', 'cli'],
+  'sources.rebuild': ['app', 'web', 'cli'],
   'sources.signIn': ['app', 'web', 'cli'],
   'signIn.begin': ['app', 'web', 'cli'],
   'signIn.status': ['app', 'web', 'cli'],

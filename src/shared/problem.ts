@@ -15,6 +15,7 @@ export type ErrorCode =
   | 'folder-unreadable'
   | 'folder-contains-home'
   | 'source-exists'
+  | 'scope-unknown'
   | 'source-busy'
   | 'source-offline'
   | 'source-forbidden'

@@ -6,6 +6,7 @@ export type SkipReason =
   | 'unsupported'
   | 'empty'
   | 'never'
+  | 'excluded'
   | 'symlink-loop'
   | 'outside-root'
   | 'too-many'

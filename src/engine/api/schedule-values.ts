@@ -3,7 +3,17 @@ import { MagpieError } from '../../shared/problem.ts'
 import { isCron } from '../sync/schedule.ts'
 
 /** The values of `sources.set` that every source has, whatever its connector. */
-export const commonKeys = ['name', 'schedule', 'reconcile', 'at-once', 'per-minute', 'errors-in-a-row', 'errors-percent'] as const
+export const commonKeys = [
+  'name',
+  'scopes',
+  'excludes',
+  'schedule',
+  'reconcile',
+  'at-once',
+  'per-minute',
+  'errors-in-a-row',
+  'errors-percent',
+] as const
 export const isCommon = (key: string): boolean => (commonKeys as readonly string[]).includes(key)
 
 /** The schedule with what was chosen of it. Throws `setting-invalid`. */

@@ -4,6 +4,7 @@ import type { Problem, RemovalWhy, SkipReason } from '../../shared/model.ts'
 import { type ChunkChanges, noChunkChanges, removeChunks, settleChunks, touchChunks, writeChunks } from './chunk-rows.ts'
 import {
   type DocumentFate,
+  type DocumentRow,
   findDocument,
   findForWriting,
   refreshDocument,
@@ -51,6 +52,7 @@ export type DocumentChange =
       readonly contentHash: string | null
       /** What it is found by all the same; nothing when left out. */
       readonly known?: KnownByName
+      readonly moved?: number
     }
   | FailedDocument
   /** Every part that was found in it is written: its version, and the names of the parts; other parts it had go. */
@@ -119,12 +121,14 @@ function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChang
         return apply(store, page, { ...change, type: 'skipped', reason: 'empty', contentHash: change.derived.contentHash }, chunks)
       return writeIndexed(store, page, change, chunks)
     case 'skipped': {
-      const known = findForWriting(store, source, change.ref.id, chunks)
+      const known = moveHere(store, source, change, chunks)
       if (known !== undefined) {
         if (known.extractor !== null) noteRemoval(store, known.id, change.reason, timeOf(page))
         clear(store, page, known.id, change.reason, chunks)
       }
-      const id = write(store, source, change.ref, { state: 'skipped', reason: change.reason, contentHash: change.contentHash })
+      // What must never be indexed is known again by its content when its source gives it another id.
+      const contentHash = change.contentHash ?? (change.reason === 'never' ? (known?.contentHash ?? null) : null)
+      const id = write(store, source, change.ref, { state: 'skipped', reason: change.reason, contentHash })
       if (change.known !== undefined) writeKnownByName(store, id, change.known, chunks)
       see(store, page, change.ref, id)
       clearFailure(store, source, change.ref.id)
@@ -134,6 +138,19 @@ function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChang
       writeFailed(store, page, change, chunks)
       return 'failed'
   }
+}
+
+/** The document as it is known: by its id, or by the one it had before it moved. */
+function moveHere(
+  store: Store,
+  source: string,
+  { ref, moved }: { readonly ref: StoredRef; readonly moved?: number },
+  chunks: ChunkChanges,
+): DocumentRow | undefined {
+  const known = findForWriting(store, source, ref.id, chunks)
+  if (known !== undefined || moved === undefined || !isOf(store, source, moved)) return known
+  rekeyDocument(store, source, moved, ref.id)
+  return findDocument(store, source, ref.id)
 }
 
 /** Something the index no longer has (it hung on a document that went) waits to be read. */
@@ -152,12 +169,8 @@ function writeIndexed(
   chunks: ChunkChanges,
 ): keyof PageCounts {
   const { source } = page
-  let known = findForWriting(store, source, ref.id, chunks)
-  const moves = known === undefined && moved !== undefined && isOf(store, source, moved)
-  if (moves) {
-    rekeyDocument(store, source, moved, ref.id)
-    known = findDocument(store, source, ref.id)
-  }
+  const known = moveHere(store, source, { ref, ...(moved === undefined ? {} : { moved }) }, chunks)
+  const moves = known !== undefined && known.id === moved
   if (known !== undefined) {
     removeChunks(store, [known.id], chunks)
     if ((derived.parts ?? []).length === 0) keepParts(store, page, known.id, nothing, 'deleted', chunks)

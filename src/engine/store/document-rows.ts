@@ -17,6 +17,7 @@ export interface DocumentRow {
   readonly state: DocumentState
   readonly extractor: string | null
   readonly updatedAt: number | null
+  readonly contentHash: string | null
   readonly part: string | null
   /** JSON array of names. */
   readonly path: string
@@ -40,7 +41,7 @@ export function findForWriting(store: Store, source: string, externalId: string,
 const anyDocument = (store: Store, source: string, externalId: string) =>
   prepared<Omit<DocumentRow, 'state'> & { readonly state: DocumentState | 'gone' }>(
     store,
-    'select id, version, state, extractor, updated_at as updatedAt, part, path, url from document where source = ? and external_id = ?',
+    'select id, version, state, extractor, updated_at as updatedAt, content_hash as contentHash, part, path, url from document where source = ? and external_id = ?',
   ).get(source, externalId)
 
 /** What came of a document, beside what its source says of it. */

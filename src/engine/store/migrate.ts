@@ -10,9 +10,22 @@ import { sql as choices } from './migrations/007-choices.ts'
 import { sql as hooks } from './migrations/008-hooks.ts'
 import { sql as credentials } from './migrations/009-credentials.ts'
 import { sql as saidOf } from './migrations/010-described.ts'
+import { sql as ruleTraits } from './migrations/011-rule-traits.ts'
 
 /** In order. One that was released is never changed; the database's `user_version` is how many of them it has seen. */
-export const migrations: readonly string[] = [first, alerts, schedules, searches, parts, removals, choices, hooks, credentials, saidOf]
+export const migrations: readonly string[] = [
+  first,
+  alerts,
+  schedules,
+  searches,
+  parts,
+  removals,
+  choices,
+  hooks,
+  credentials,
+  saidOf,
+  ruleTraits,
+]
 
 /** Brings the database to today's schema, all or nothing. Throws `home-too-new` when a later Magpie wrote it. */
 export function migrate(db: Database, home: string, steps: readonly string[] = migrations): void {

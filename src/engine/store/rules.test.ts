@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { knownDocuments } from './documents.ts'
-import { addRule, listRules, neverMatcher, undoRule } from './rules.ts'
+import { addRule, leftOutMatcher, listRules, undoRule } from './rules.ts'
 import { dropHome, emptyHome, indexed, openSample, type Sample } from './sample.fixture.ts'
 
 let home: string
@@ -15,7 +15,7 @@ afterEach(() => {
 })
 
 const never = (externalId: string, path: readonly string[] = externalId.split('/').slice(0, -1)) =>
-  neverMatcher(sample.store)(sample.source, externalId, path)
+  leftOutMatcher(sample.store)(sample.source, externalId, path) === 'never'
 
 describe('a pattern', () => {
   it.each([
@@ -48,7 +48,7 @@ describe('a document', () => {
     expect(addRule(sample.store, String(documentId))).toMatchObject({ kind: 'document', source: sample.source, pattern: 'a.md' })
     expect(never('a.md')).toBe(true)
     expect(never('b.md')).toBe(false)
-    expect(neverMatcher(sample.store)('folder-2', 'a.md', [])).toBe(false)
+    expect(leftOutMatcher(sample.store)('folder-2', 'a.md', [])).toBeNull()
     expect(undoRule(sample.store, String(documentId))).toBe(1)
     expect(never('a.md')).toBe(false)
   })

@@ -2,6 +2,7 @@ import picomatch from 'picomatch'
 import type { NeverRule } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { toInstant } from './instants.ts'
+import { listSources } from './sources.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 
@@ -14,13 +15,36 @@ export function addRule(store: Store, target: string): NeverRule {
   const { kind, source, pattern } = read(store, target)
   const same = find(store, target)[0]
   if (same !== undefined) return same
-  const row = prepared<RuleRow>(store, 'insert into rule (kind, source, pattern, created_at) values (?, ?, ?, ?) returning *').get(
-    kind,
-    source,
-    pattern,
-    Date.now(),
-  )!
+  const row = prepared<RuleRow>(
+    store,
+    `insert into rule (kind, source, pattern, created_at, fingerprint, content_hash)
+     select :kind, :source, :pattern, :now, max(d.fingerprint), max(d.content_hash)
+     from document d where :kind = 'document' and d.source = :source and d.external_id = :pattern returning *`,
+  ).get({ kind, source, pattern, now: Date.now() })!
   return toRule(row)
+}
+
+/** A document of its source that no rule names, and what it may be known by. */
+export interface Unruled {
+  readonly externalId: string
+  readonly fingerprint: string | undefined
+  readonly contentHash: string
+}
+
+/**
+ * A document that must never be indexed may come back under another id: as `from`, which it was before, or as one with the
+ * same fingerprint or content while none has the old id any more. The rule then follows it. Answers whether one did.
+ */
+export function ruleFollows(store: Store, source: string, { externalId, fingerprint, contentHash }: Unruled, from: string | null): boolean {
+  return (
+    prepared(
+      store,
+      `update rule set pattern = :externalId, fingerprint = coalesce(:fingerprint, fingerprint), content_hash = :contentHash
+       where kind = 'document' and source = :source and (pattern = :from or (
+         (fingerprint = :fingerprint or content_hash = :contentHash) and not exists (
+           select 1 from document d where d.source = :source and d.external_id = rule.pattern and d.state != 'gone')))`,
+    ).run({ source, externalId, fingerprint: fingerprint ?? null, contentHash, from }).changes > 0
+  )
 }
 
 export const listRules = (store: Store): readonly NeverRule[] =>
@@ -33,23 +57,36 @@ export function undoRule(store: Store, target: string): number {
   return rules.length
 }
 
+/** Why a document must have no text, as a person said; null when nothing speaks against it. */
+export type LeftOut = (source: string, externalId: string, path: readonly string[], named?: string) => 'never' | 'excluded' | null
+
 /**
- * Tells whether a document must not be indexed, by the rules as they are now. `path` leads from the scope to its parent;
+ * Tells that by the never-rules and the sources' excludes as they are now. `path` leads from the scope to its parent;
  * `named` is its own name where the id does not end in it.
  */
-export function neverMatcher(store: Store): (source: string, externalId: string, path: readonly string[], named?: string) => boolean {
+export function leftOutMatcher(store: Store): LeftOut {
   const rules = listRules(store)
-  if (rules.length === 0) return () => false
   const documents = new Set(rules.filter((rule) => rule.kind === 'document').map((rule) => `${rule.source}/${rule.pattern}`))
-  const patterns = rules.filter((rule) => rule.kind === 'pattern').map((rule) => globs(rule.pattern))
-  const matches = patterns.length === 0 ? () => false : picomatch(patterns.flat(), { dot: true, strictSlashes: false })
+  const never = matcherOf(rules.filter((rule) => rule.kind === 'pattern').map((rule) => rule.pattern))
+  const excludes = new Map(
+    listSources(store).flatMap(({ id, excludes }) => {
+      const matches = matcherOf(excludes)
+      return matches === null ? [] : [[id, matches] as const]
+    }),
+  )
   return (source, externalId, path, named) => {
-    if (documents.has(`${source}/${externalId}`)) return true
-    if (patterns.length === 0) return false
+    if (documents.has(`${source}/${externalId}`)) return 'never'
+    const excluded = excludes.get(source)
+    if (never === null && excluded === undefined) return null
     const name = named ?? externalId.slice(externalId.lastIndexOf('/') + 1)
-    const places = new Set([externalId, [...path, name].join('/')])
-    return [...places].map((place) => place.normalize('NFC')).some((place) => matches(place) || matches(`${source}/${place}`))
+    const places = [...new Set([externalId, [...path, name].join('/')])].map((place) => place.normalize('NFC'))
+    if (never !== null && places.some((place) => never(place) || never(`${source}/${place}`))) return 'never'
+    return excluded !== undefined && places.some(excluded) ? 'excluded' : null
   }
+}
+
+function matcherOf(patterns: readonly string[]): ((place: string) => boolean) | null {
+  return patterns.length === 0 ? null : picomatch(patterns.flatMap(globs), { dot: true, strictSlashes: false })
 }
 
 /** A pattern that names a folder means everything in it. */
@@ -90,4 +127,10 @@ interface RuleRow {
   readonly created_at: number
 }
 
-const toRule = ({ created_at, ...row }: RuleRow): NeverRule => ({ ...row, createdAt: toInstant(created_at) })
+const toRule = ({ id, kind, source, pattern, created_at }: RuleRow): NeverRule => ({
+  id,
+  kind,
+  source,
+  pattern,
+  createdAt: toInstant(created_at),
+})

@@ -40,6 +40,20 @@ export function findScope(store: Store, source: string, id: string): ScopePositi
 export const listScopes = (store: Store, source: string): readonly { readonly id: string; readonly name: string }[] =>
   prepared<{ id: string; name: string }>(store, 'select id, name from scope where source = ? order by name, id').all(source)
 
+/** Some documents of a scope. */
+export const membersOf = (store: Store, source: string, scope: string, limit: number): readonly number[] =>
+  prepared<{ document: number }>(store, 'select document from membership where scope = ? and source = ? limit ?')
+    .all(scope, source, limit)
+    .map((row) => row.document)
+
+/** When the source was last asked which scopes it has, in ms since 1970; null when it was not, or what it said counts no more. */
+export const scopesAskedAt = (store: Store, source: string): number | null =>
+  prepared<{ at: number | null }>(store, 'select scopes_at as at from source where id = ?').get(source)?.at ?? null
+
+export function noteScopesAsked(store: Store, source: string, at: number | null): void {
+  prepared(store, 'update source set scopes_at = ? where id = ?').run(at, source)
+}
+
 /** Starts over: no cursor, and a new number for the documents seen from now on. Answers that number. */
 export function beginListing(store: Store, source: string, scope: string): number {
   return transact(

@@ -18,7 +18,8 @@ export type SourceChanges = Partial<
 
 /**
  * Adds a source. Its id is the connector's with a number that was never used before. A source that was removed with its
- * documents kept comes back under its old id, so that nothing is read again that did not change.
+ * documents kept comes back under its old id, so that nothing is read again that did not change; so does one that a
+ * never-rule names, so that the rule goes on holding.
  */
 export function insertSource(store: Store, { connector, name, account, settings }: NewSource): Source {
   return transact(store, () => {
@@ -26,12 +27,12 @@ export function insertSource(store: Store, { connector, name, account, settings 
       connector,
       account,
     )
-    const id = kept?.id ?? nextId(store, connector)
+    const id = kept?.id ?? rememberedId(store, connector, account) ?? nextId(store, connector)
     prepared(
       store,
       `insert into source (id, connector, name, account, settings, state, created_at) values (?, ?, ?, ?, ?, 'idle', ?)
        on conflict (id) do update set name = excluded.name, settings = excluded.settings, state = 'idle', problem = null,
-         paused_until = null, removed = 0`,
+         paused_until = null, removed = 0, scopes_at = null`,
     ).run(id, connector, name, account, JSON.stringify(settings), Date.now())
     prepared(store, 'update scope set cursor = null where source = ?').run(id)
     return existing(store, id)
@@ -96,17 +97,17 @@ export function deleteSource(store: Store, id: string, keepIndex: boolean): numb
       settleChunks(store, chunks)
     }
     mergeAt(30)
-    prepared(store, `delete from rule where source = ?`).run(id)
+    rememberId(store, id)
     prepared(store, 'delete from source where id = ?').run(id)
     return removed
   })
 }
 
-/** How many rows of any table still speak of a source. */
+/** How many rows of any table still speak of a source, save a person's own rules about it. */
 export function rowsOf(store: Store, id: string): number {
   const tables = prepared<{ name: string }>(
     store,
-    `select s.name from sqlite_schema s join pragma_table_info(s.name) c where s.type = 'table' and c.name = 'source'`,
+    `select s.name from sqlite_schema s join pragma_table_info(s.name) c where s.type = 'table' and s.name <> 'rule' and c.name = 'source'`,
   ).all()
   const counts = tables.map(({ name }) => prepared<{ n: number }>(store, `select count(*) as n from "${name}" where source = ?`).get(id)!.n)
   return counts.reduce((sum, n) => sum + n, prepared<{ n: number }>(store, 'select count(*) as n from source where id = ?').get(id)!.n)
@@ -117,6 +118,19 @@ function existing(store: Store, id: string): Source {
   if (source === null) throw new MagpieError('source-unknown', { id })
   return source
 }
+
+/** What must never be indexed outlives its source: should that be connected again, it gets the id that the rules name. */
+function rememberId(store: Store, id: string): void {
+  prepared(
+    store,
+    `insert into setting (key, value) select 'id_of.' || s.connector || '.' || s.account, s.id from source s
+     where s.id = :id and exists (select 1 from rule r where r.source = s.id or substr(r.pattern, 1, length(s.id) + 1) = s.id || '/')
+     on conflict (key) do update set value = excluded.value`,
+  ).run({ id })
+}
+
+const rememberedId = (store: Store, connector: string, account: string): string | undefined =>
+  prepared<{ value: string }>(store, `select value from setting where key = 'id_of.' || ? || '.' || ?`).get(connector, account)?.value
 
 /** Ids are written into rules and scripts, so the number of a removed source is not given to another. */
 function nextId(store: Store, connector: string): string {

@@ -1,6 +1,6 @@
 import { commitPage } from '../store/commit.ts'
 import { type ListedDocument, listedAfter } from '../store/listed-documents.ts'
-import { neverMatcher } from '../store/rules.ts'
+import { leftOutMatcher } from '../store/rules.ts'
 import { findScope } from '../store/scopes.ts'
 import { listSources } from '../store/sources.ts'
 import { type Rereading, rereadInLane } from './reread-sources.ts'
@@ -9,8 +9,11 @@ import { isLeft, markLeft, versionOf } from './versions.ts'
 
 const atATime = 200
 
+const reasons = ['never', 'excluded'] as const
+type Reason = (typeof reasons)[number]
+
 /**
- * Makes the index follow the never-rules as they are now: what one of them covers loses its text at once, and what none
+ * Makes the index follow never-rules and excludes as they are now: what one of them covers loses its text at once, and what none
  * covers any more is read again, after the source's run if one is under way. Answers how many documents lost their text.
  */
 export async function applyRules(rereading: Rereading): Promise<number> {
@@ -23,15 +26,11 @@ export async function applyRules(rereading: Rereading): Promise<number> {
       const last = some.at(-1)
       if (last === undefined) break
       after = last.documentId
-      const never = neverMatcher(store)
-      const covered = (document: ListedDocument) =>
-        never(source, document.ref.id, document.ref.path, document.ref.part === undefined ? undefined : document.ref.title)
-      left += leave(
-        rereading,
-        source,
-        some.filter((document) => covered(document) && !isLeft(document.ref.version, 'never')),
-      )
-      again.push(...some.filter((document) => !covered(document) && isLeft(document.ref.version, 'never')).map(({ ref }) => ref.id))
+      const leftOut = leftOutMatcher(store)
+      const byReason = Map.groupBy(some, ({ ref }) => leftOut(source, ref.id, ref.path, ref.part === undefined ? undefined : ref.title))
+      for (const reason of reasons) left += leave(rereading, source, reason, byReason.get(reason) ?? [])
+      const free = byReason.get(null) ?? []
+      again.push(...free.filter(({ ref }) => reasons.some((reason) => isLeft(ref.version, reason))).map(({ ref }) => ref.id))
       await turn()
     }
     if (again.length === 0) continue
@@ -43,13 +42,14 @@ export async function applyRules(rereading: Rereading): Promise<number> {
   return left
 }
 
-function leave({ ports }: Rereading, source: string, documents: readonly ListedDocument[]): number {
+function leave({ ports }: Rereading, source: string, reason: Reason, covered: readonly ListedDocument[]): number {
+  const documents = covered.filter(({ ref }) => !isLeft(ref.version, reason))
   for (const [scope, inScope] of Map.groupBy(documents, (document) => document.scope)) {
     const { listing } = findScope(ports.store, source, scope)!
     const changes = inScope.map(({ ref }) => ({
       type: 'skipped' as const,
-      ref: { ...ref, version: markLeft({ ...ref, version: versionOf(ref.version) }, 'never') },
-      reason: 'never' as const,
+      ref: { ...ref, version: markLeft({ ...ref, version: versionOf(ref.version) }, reason) },
+      reason,
       contentHash: null,
     }))
     commitPage(ports.store, { source, scope, listing, changes, now: ports.now() })

@@ -1,10 +1,13 @@
 import type { Json } from '../../shared/json.ts'
 import type { GoneWhy } from '../../shared/model.ts'
 import { commitPage, type DocumentChange, type PageWrite } from '../store/commit.ts'
+import type { KnownDocument } from '../store/documents.ts'
+import { ruleFollows } from '../store/rules.ts'
 import { noteSaidGone } from '../store/said-gone.ts'
 import type { Batch, Ready } from './batch.ts'
 import { type Arrival, findMoves } from './moves.ts'
 import type { Run } from './run.ts'
+import { markLeft, versionOf } from './versions.ts'
 
 /** One pass over one scope. */
 export interface ScopePass extends Run {
@@ -49,14 +52,21 @@ async function withMoves(pass: ScopePass, page: PageFacts, ready: readonly Ready
       ? [{ externalId: change.ref.id, fingerprint: change.ref.fingerprint, contentHash: change.derived.contentHash }]
       : [],
   )
-  if (arrivals.length === 0 || pass.size === 0) return ready.map(({ change }) => change)
+  if (arrivals.length === 0) return ready.map(({ change }) => change)
   const { ports, source, scope, connector } = pass
-  const moves = await findMoves({ store: ports.store, source: source.id, scope, connector }, arrivals, page, pass.signal)
+  const find = { store: ports.store, source: source.id, scope, connector }
+  const moves = pass.size === 0 ? new Map<string, KnownDocument>() : await findMoves(find, arrivals, page, pass.signal)
+  const byId = new Map(arrivals.map((arrival) => [arrival.externalId, arrival]))
   return ready.map(({ change }) => {
-    const from = change.type === 'indexed' ? moves.get(change.ref.id) : undefined
-    if (change.type !== 'indexed' || from === undefined) return change
-    page.moved.add(from.externalId)
-    return { ...change, moved: from.documentId }
+    const arrival = change.type === 'indexed' ? byId.get(change.ref.id) : undefined
+    if (change.type !== 'indexed' || arrival === undefined) return change
+    const from = moves.get(change.ref.id)
+    if (from !== undefined) page.moved.add(from.externalId)
+    const moved = from === undefined ? {} : { moved: from.documentId }
+    if (!ruleFollows(ports.store, source.id, arrival, from?.externalId ?? null)) return { ...change, ...moved }
+    // A person said that it must never be indexed, and that is not forgotten with its name.
+    const ref = { ...change.ref, version: markLeft({ ...change.ref, version: versionOf(change.ref.version) }, 'never') }
+    return { type: 'skipped', ref, reason: 'never', contentHash: arrival.contentHash, ...moved }
   })
 }
 

@@ -29,7 +29,7 @@ export interface ToDerive {
 export interface PlanInput {
   readonly known: ReadonlyMap<string, KnownDocument>
   readonly failures: ReadonlyMap<string, Failure>
-  readonly never: (externalId: string, path: readonly string[]) => boolean
+  readonly leftOut: (externalId: string, path: readonly string[]) => SkipReason | null
   readonly makers: Makers
   readonly now: Date
 }
@@ -60,7 +60,7 @@ function planListed(
 ): void {
   const { ref } = change
   const known = input.known.get(ref.id)
-  const reason = input.never(ref.id, ref.path) ? 'never' : change.type === 'skip' ? change.reason : null
+  const reason = input.leftOut(ref.id, ref.path) ?? (change.type === 'skip' ? change.reason : null)
   if (reason !== null) {
     if (known?.state === 'skipped' && known.version === markLeft(ref, reason)) plan.seen.push({ ref, known })
     else plan.leave.push({ ref, reason })

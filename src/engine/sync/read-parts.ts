@@ -33,14 +33,14 @@ export async function readParts(
   if (holder.known === null && pass.size > 0) await commitBatch(pass, facts)
   const known = knownParts(ports.store, source.id, holder.ref.id)
   const failures = knownFailures(ports.store, source.id, byId(known))
-  const never = pass.never()
+  const leftOut = pass.leftOut()
   const toRead: { readonly part: DerivedPart; readonly todo: ToDerive }[] = []
   for (const part of parts) {
     const ref = partRef(holder, open, part)
     const before = known.get(part.part) ?? null
     const failure = before === null ? undefined : failures.get(before.externalId)
     const todo = { ref, known: before, attempts: failure?.attempts ?? 0 }
-    const reason = never(ref.id, ref.path, part.name) ? 'never' : part.content.type === 'left' ? part.content.reason : null
+    const reason = leftOut(ref.id, ref.path, part.name) ?? (part.content.type === 'left' ? part.content.reason : null)
     if (reason !== null)
       await add({ change: { type: 'skipped', ref: stored(ref, markLeft(ref, reason)), reason, contentHash: null }, known: before })
     else if (part.content.type === 'failed') {

@@ -4,10 +4,12 @@ import { ConnectorError } from '../connectors/connector.ts'
 import { listFailures } from '../store/failures.ts'
 import { clearHeld } from '../store/held.ts'
 import { finishRun, startRun } from '../store/runs.ts'
-import { ensureScope, listScopes } from '../store/scopes.ts'
+import { ensureScope } from '../store/scopes.ts'
 import { findSource, updateSource } from '../store/sources.ts'
 import { bury } from '../store/tombstones.ts'
+import { scopesToRun } from './chosen-scopes.ts'
 import { budgetOf } from './error-budget.ts'
+import { leaveUnchosenScopes } from './leave-scopes.ts'
 import { type Ending, endingOfFinished, endingOfStopped, type Incomplete } from './outcome.ts'
 import type { OpenSource, SyncPorts } from './ports.ts'
 import { createReporter, type Reporter } from './progress.ts'
@@ -86,7 +88,7 @@ export async function runSource(
 
 async function runScopes(run: Run, request: RunRequest): Promise<void> {
   const { ports, source, signal } = run
-  const scopes = await chosenScopes(run)
+  const scopes = await scopesToRun(run, request.full)
   let held: RemovalsHeld | null = null
   let closed: ConnectorError | null = null
   let open = 0
@@ -109,6 +111,8 @@ async function runScopes(run: Run, request: RunRequest): Promise<void> {
       } else throw error
     }
   }
+  // Only now: what is in a part that was just chosen as well stays in the index.
+  if (request.answer === null) await leaveUnchosenScopes(ports, source.id)
   if (closed !== null && open === 0) throw closed
   if (held !== null) throw held
 }
@@ -121,15 +125,6 @@ async function syncScope(run: Run, scope: { readonly id: string; readonly name: 
     if (!(error instanceof ConnectorError) || error.problem !== 'not-found') throw error
     loseScope(run, scope, error)
   }
-}
-
-/** The scopes a person chose, or everything there is. */
-async function chosenScopes({ ports, source, connector, signal }: Run) {
-  const chosen = listScopes(ports.store, source.id)
-  if (chosen.length > 0) return chosen
-  const all = []
-  for await (const scope of connector.scopes(null, signal)) all.push(scope)
-  return all
 }
 
 /** Failures that a person said to ignore do not spoil a run. */

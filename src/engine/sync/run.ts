@@ -1,6 +1,6 @@
 import type { Source } from '../../shared/model.ts'
 import type { ConnectorError } from '../connectors/connector.ts'
-import { neverMatcher } from '../store/rules.ts'
+import { type LeftOut, leftOutMatcher } from '../store/rules.ts'
 import type { SpentBudget } from './error-budget.ts'
 import { type Pace, paceOf } from './pace.ts'
 import type { OpenSource, SyncPorts } from './ports.ts'
@@ -13,8 +13,8 @@ export interface Run extends OpenSource {
   readonly ports: SyncPorts
   readonly source: Source
   readonly makers: Makers
-  /** The never-rules as they are at that moment, so that a new one holds in a run under way. */
-  readonly never: () => (externalId: string, path: readonly string[], name?: string) => boolean
+  /** Why a document is left out by the rules as they are at that moment, so that a new one holds in a run under way. */
+  readonly leftOut: () => (externalId: string, path: readonly string[], name?: string) => ReturnType<LeftOut>
   /** Documents and parts that are read again whatever their version says, by external id. */
   readonly again?: readonly string[]
   /** What a person gave to open the documents of this run with; it is kept nowhere else. */
@@ -35,8 +35,8 @@ export const prepareRun = (parts: RunParts, open: OpenSource): Run => ({
   ...open,
   ...parts,
   makers: knowMakers(parts.ports.makers),
-  never: () => {
-    const matches = neverMatcher(parts.ports.store)
+  leftOut: () => {
+    const matches = leftOutMatcher(parts.ports.store)
     return (externalId, path, name) => matches(parts.source.id, externalId, path, name)
   },
   pace: paceOf(parts.ports, parts.source.id),

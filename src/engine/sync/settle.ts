@@ -5,7 +5,7 @@ import type { KnownDocument } from '../store/documents.ts'
 import type { Reading } from './open-document.ts'
 import type { ToDerive } from './plan-page.ts'
 import { nextAttempt } from './recovery.ts'
-import { type Makers, madeByCurrent, markGivenUp, markOpen, markRead } from './versions.ts'
+import { isToRebuild, type Makers, madeByCurrent, markGivenUp, markOpen, markRead } from './versions.ts'
 
 /** What a reading means for the index. */
 export function settle(todo: ToDerive, reading: Exclude<Reading, { status: 'vanished' }>, makers: Makers, now: Date): DocumentChange {
@@ -64,6 +64,7 @@ export function stored(ref: ToDerive['ref'], version: string): StoredRef {
 /** Same content and same titles, so that its words and passages would come out the same. */
 const holdsAlready = (known: KnownDocument, ref: ToDerive['ref'], derived: DerivedText, makers: Makers): boolean =>
   known.state === 'searchable' &&
+  !isToRebuild(known.version) &&
   known.contentHash === derived.contentHash &&
   known.embedTitle === embedTitle(ref.titled ? ref.title : null, derived.title) &&
   (known.embedTitle !== null || known.title === ref.title) &&

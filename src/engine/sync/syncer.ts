@@ -2,6 +2,7 @@ import type { Source, SyncProgress, SyncRun } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import type { FailureFilter } from '../store/failures.ts'
 import { countHeld } from '../store/held.ts'
+import { markForRebuild } from '../store/rebuild.ts'
 import { countDocuments, sourceTimes } from '../store/schedules.ts'
 import { findSource } from '../store/sources.ts'
 import { applyRules } from './apply-rules.ts'
@@ -48,7 +49,11 @@ export interface Syncer
    * `nothing-held`.
    */
   answerBrake(sourceId: string, accept: boolean): Promise<SyncRun>
-  /** Makes the index follow the never-rules, after they changed. Answers how many documents went. */
+  /** Syncs a source from the start and derives all of it anew, also what did not change. */
+  rebuild(sourceId: string): Promise<SyncRun>
+  /** Stops what is being done for a source and changes something of it before anything else is begun. */
+  change<T>(sourceId: string, work: () => Promise<T>): Promise<T>
+  /** Makes the index follow never-rules and excludes, after they changed. Answers how many documents went. */
   applyRules(): Promise<number>
   /** Watches every source that is not paused, and tries failed documents again when they are due. */
   watchAll(): void
@@ -156,6 +161,15 @@ export function createSyncer(ports: SyncPorts): Syncer {
         () => ({ full: false, answer }),
         () => 'asked',
       )
+    },
+    rebuild: async (id) => {
+      await lanes.stop(id)
+      markForRebuild(ports.store, id)
+      return run(id, { full: true })
+    },
+    change: async (id, work) => {
+      await lanes.stop(id)
+      return lanes.enter(id, work, () => 'asked')
     },
     applyRules: () => applyRules(rereading),
     watchAll: () => {

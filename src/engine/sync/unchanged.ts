@@ -15,7 +15,7 @@ export interface Sorted {
  * Sets aside what was read with this very version, by today's makers, and is described in the same words: of most pages
  * nearly all. It is found out with one look at the index for the whole page, and needs no more than a stamp.
  */
-export function setAsideUnchanged(pass: ScopePass, page: Page, never: (id: string, path: readonly string[]) => boolean): Sorted {
+export function setAsideUnchanged(pass: ScopePass, page: Page, leftOut: ReturnType<ScopePass['leftOut']>): Sorted {
   // How failures lie among the others decides whether the source is to be left alone: such a page is taken in its order.
   const inOrder = page.changes.some((change) => change.type === 'failure')
   const candidates = inOrder ? [] : page.changes.filter((change) => change.type === 'upsert')
@@ -28,7 +28,7 @@ export function setAsideUnchanged(pass: ScopePass, page: Page, never: (id: strin
   const same = new Map<string, number>()
   candidates.forEach(({ ref }, at) => {
     const known = glances.get(at)
-    if (known !== undefined && isSame(pass, ref, known) && !never(ref.id, ref.path)) same.set(ref.id, known.documentId)
+    if (known !== undefined && isSame(pass, ref, known) && leftOut(ref.id, ref.path) === null) same.set(ref.id, known.documentId)
   })
   // Whatever is said of a document more than once is for those to sort out who know the last word.
   const said = new Set<string>()

@@ -13,6 +13,7 @@ import type { DocumentRef } from '../connectors/connector.ts'
  * given-up@makers  content was read and these makers found no text in it, or failed
  * unsure@makers    the same, of content that may have changed since
  * left@reason      content was left alone, for this reason
+ * again   a person asked for it to be read and derived anew, whatever its version (`store/rebuild.ts`)
  */
 export const markRead = (ref: DocumentRef): string => `${ref.versionUncertain === true ? 'unsure' : 'read'}:${ref.version}`
 
@@ -28,6 +29,8 @@ export const markGivenUp = (ref: DocumentRef, makers: Makers): string =>
 export const markLeft = (ref: DocumentRef, reason: SkipReason): string => `left@${reason}:${ref.version}`
 
 export const isLeft = (stored: string, reason: SkipReason): boolean => stored.startsWith(`left@${reason}:`)
+
+export const isToRebuild = (stored: string): boolean => stored.startsWith('again:')
 
 /** The source's own word for a stored version. */
 export const versionOf = (stored: string): string => stored.slice(stored.indexOf(':') + 1)

@@ -20,9 +20,9 @@ import { markLeft, markRead } from './versions.ts'
  */
 export async function writePage(pass: ScopePass, page: Page): Promise<void> {
   const { ports, source, scope } = pass
-  const never = pass.never()
-  const { same, changes } = setAsideUnchanged(pass, page, never)
-  const plan = planned(pass, changes, never)
+  const leftOut = pass.leftOut()
+  const { same, changes } = setAsideUnchanged(pass, page, leftOut)
+  const plan = planned(pass, changes, leftOut)
   const facts = factsOf(plan, same.externalIds)
   pass.report.found(facts.listed.size)
   for (const ready of withoutReading(pass, plan)) {
@@ -87,12 +87,12 @@ async function stopIfSpent(pass: ScopePass, facts: PageFacts): Promise<void> {
   throw new SourceFailing(spent)
 }
 
-function planned(pass: ScopePass, changes: Page['changes'], never: ReturnType<ScopePass['never']>): PagePlan {
+function planned(pass: ScopePass, changes: Page['changes'], leftOut: ReturnType<ScopePass['leftOut']>): PagePlan {
   const { ports, source } = pass
   const ids = changes.flatMap((change) => ('ref' in change ? [change.ref.id] : change.type === 'unseen' ? [] : [change.id]))
   const known = knownDocuments(ports.store, source.id, ids)
   const failures = knownFailures(ports.store, source.id, known)
-  return planPage(changes, { known, failures, never, makers: pass.makers, now: ports.now() })
+  return planPage(changes, { known, failures, leftOut, makers: pass.makers, now: ports.now() })
 }
 
 function factsOf(plan: PagePlan, same: readonly string[]): PageFacts {

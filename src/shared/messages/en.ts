@@ -27,6 +27,7 @@ export const errors: Record<ErrorCode, Sentence> = {
   'folder-unreadable': (p) => `Magpie may not read ${text(p.path)}. Give your user permission to open it, then try again.`,
   'folder-contains-home': (p) => `${text(p.path)} is where Magpie keeps its own index, which it does not index. Choose another folder.`,
   'source-exists': (p) => `That is connected already, as "${text(p.name)}" (${text(p.id)}).`,
+  'scope-unknown': (p) => `The source has no part "${text(p.id)}". "magpie source scopes ID" shows the ones there are.`,
   'source-busy': (p) => `"${text(p.name)}" is being synced. Wait for the run to end, or stop it.`,
   'source-sign-in': () => 'It asks you to sign in again. Everything found there earlier stays searchable.',
   'source-rate-limited': () => 'It asked Magpie to slow down. The sync goes on by itself where it stopped.',
@@ -144,6 +145,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'skip-empty': () => 'empty',
   'skip-scanned': () => 'scanned: pictures of pages, without text in them (OCR reads them when it is on)',
   'skip-never': () => 'you said it must never be indexed',
+  'skip-excluded': () => 'left out by the settings of its source',
   'skip-symlink-loop': () => 'a link that leads back into its own folder',
   'skip-twin': () => 'the same as another file beside it',
   'skip-no-words': () => 'a picture or recording without words',
@@ -187,7 +189,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'doctor-integrity': (p) =>
     p.ok === true
       ? `Sound: ${parts[text(p.part)] ?? text(p.part)}.`
-      : `Damaged: ${parts[text(p.part)] ?? text(p.part)} (${text(p.detail)}). Sync again with --full.`,
+      : `Damaged: ${parts[text(p.part)] ?? text(p.part)} (${text(p.detail)}). Make it anew: magpie source rebuild ID, for each source.`,
   'alert-needs-sign-in': (p) => `“${text(p.name)}” asks you to sign in again. Everything found there earlier stays searchable.`,
   'alert-held': (p) =>
     p.count === undefined
