@@ -52,7 +52,10 @@ export function keepHooksOpen({ client, listener, servedOn, problem }: HookServe
       open = { port: wanted, server }
       return problem(null)
     }
-    problem({ code: failed.code === 'EADDRINUSE' ? 'hooks-port-taken' : 'hooks-port-refused', params: { port: wanted } })
+    // Another host of the same home may receive them; this one takes over when that ends.
+    const { listening } = await client.call('hooks.get', {})
+    const code = failed.code === 'EADDRINUSE' ? 'hooks-port-taken' : 'hooks-port-refused'
+    problem(listening ? null : { code, params: { port: wanted } })
     again = setTimeout(adjustLater, againMs)
     again.unref()
   }

@@ -10,6 +10,8 @@ import { startWebHost, type WebHost } from './index.ts'
 let host: WebHost
 let on: string[]
 let port: number
+/** Another host of the same home receives hooks. */
+let elsewhere: boolean
 let received: CallInput<'hooks.receive'>[]
 let refusal: Error | null
 let problems: (Said | null)[]
@@ -18,7 +20,7 @@ let announce: () => void
 /** The engine as far as hooks go. */
 const client: Client = {
   call: (async (name: CallName, input: unknown) => {
-    if (name === 'hooks.get') return { port, listening: false, hooks: on.map((source) => ({ source })) }
+    if (name === 'hooks.get') return { port, listening: elsewhere, hooks: on.map((source) => ({ source })) }
     if (name !== 'hooks.receive') throw new Error(name)
     received.push(input as CallInput<'hooks.receive'>)
     if (refusal !== null) throw refusal
@@ -45,6 +47,7 @@ const occupy = (which: number) =>
 beforeEach(async () => {
   on = ['notes-1']
   port = await freePort()
+  elsewhere = false
   received = []
   refusal = null
   problems = []
@@ -236,6 +239,18 @@ test('says when its port is taken, and takes it when it is free', async () => {
   announce()
   await settled()
   expect(problems.at(-1)).toBeNull()
+  expect((await ask()).status).toBe(202)
+})
+
+test('says nothing while another host of the same home receives, and takes over from it', async () => {
+  const other = await occupy(port)
+  elsewhere = true
+  await start()
+  expect(problems.at(-1)).toBeNull()
+  await new Promise((done) => other.close(done))
+  elsewhere = false
+  announce()
+  await settled()
   expect((await ask()).status).toBe(202)
 })
 
