@@ -26,7 +26,7 @@ const pageSize = 50
 export const scripted = (id: string, name: string): ConnectorType<{ readonly script: string }, string> => ({
   id,
   name,
-  auth: [{ kind: 'token', label: 'Token', helpUrl: 'https://example.org/token' }],
+  auth: [{ kind: 'none' }],
   settings: {
     fields: [
       { name: 'script', label: 'Address', help: 'Where the service answers', input: 'text', required: true },
