@@ -46,7 +46,6 @@ test('the overview by keyboard alone', async ({ desk }) => {
   await page.keyboard.press('Enter')
   await expect(page.getByText('4 documents in 1 source')).toBeVisible()
   await page.keyboard.press('F6')
-  await page.keyboard.press('Tab')
   await expect(page.getByRole('button', { name: 'Documents by month as a table' })).toBeFocused()
   await page.keyboard.press('Space')
   await expect(page.getByRole('table', { name: 'Documents by month' })).toBeVisible()
