@@ -3,12 +3,12 @@ import { isUtf8 } from 'node:buffer'
 /** How much is looked at to tell binary from text, and one encoding from another. */
 const SAMPLE = 65_536
 
-/** So many NULs at either end are room that was never written to. */
-const PADDING = 16
+/** So many NULs in a row are room that was never written to: a log when the power went, a file that is larger than its text. */
+const ROOM = Buffer.alloc(16)
 
 /** What makes a text of bytes: a byte order mark, then UTF-16 by its pattern, then UTF-8, then a guess. Null for binary. */
 export async function decodeText(all: Buffer): Promise<string | null> {
-  const bytes = withoutPadding(all)
+  const bytes = withoutRoom(all)
   if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return bytes.toString('utf8', 3)
   const utf32 = utf32Order(bytes)
   if (utf32 !== null) return (await import('iconv-lite')).default.decode(bytes, utf32)
@@ -29,12 +29,20 @@ export async function decodeText(all: Buffer): Promise<string | null> {
   return decodeLegacy(bytes, declaredEncoding(bytes))
 }
 
-function withoutPadding(bytes: Buffer): Buffer {
-  let start = 0
-  let end = bytes.length
-  while (start < end && bytes[start] === 0) start++
-  while (end > start && bytes[end - 1] === 0) end--
-  return bytes.subarray(start >= PADDING ? start : 0, bytes.length - end >= PADDING ? end : bytes.length)
+/** Without stretches of nothing, where that leaves text in UTF-8; binary formats have single NULs too. */
+function withoutRoom(bytes: Buffer): Buffer {
+  let room = bytes.indexOf(ROOM)
+  if (room < 0) return bytes
+  const parts: Buffer[] = []
+  let from = 0
+  while (room >= 0) {
+    parts.push(bytes.subarray(from, room))
+    from = room
+    while (from < bytes.length && bytes[from] === 0) from++
+    room = bytes.indexOf(ROOM, from)
+  }
+  const rest = Buffer.concat([...parts, bytes.subarray(from)])
+  return rest.length > 0 && !rest.includes(0) && isUtf8(rest) && !looksBinary(rest, false) ? rest : bytes
 }
 
 /** Japanese in letters of seven bits, which escape sequences switch between. Null when there are none. */
