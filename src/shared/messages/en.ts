@@ -1,8 +1,6 @@
 import type { Json } from '../json.ts'
 import type { ErrorCode } from '../problem.ts'
-
-type Params = Readonly<Record<string, Json>>
-type Sentence = (params: Params) => string
+import type { Sentence } from './say.ts'
 
 /** "1 document", "2 documents". */
 const documents = (count: Json | undefined): string => `${text(count)} ${count === 1 ? 'document' : 'documents'}`

@@ -1,0 +1,32 @@
+import type { Strings } from '../../strings.ts'
+import { activity } from './activity.ts'
+import { alerts } from './alerts.ts'
+import { connecting } from './connecting.ts'
+import { firstRun, folders } from './first-run.ts'
+import { frame } from './frame.ts'
+import { keys } from './keys.ts'
+import { overview } from './overview.ts'
+import { palette } from './palette.ts'
+import { preview } from './preview.ts'
+import { search } from './search.ts'
+import { settings } from './settings.ts'
+import { sources } from './sources.ts'
+import { time } from './time.ts'
+
+/** The window in German. */
+export const german: Strings = {
+  ...frame,
+  firstRun,
+  folders,
+  search,
+  preview,
+  keys,
+  sources,
+  connecting,
+  alerts,
+  activity,
+  overview,
+  settings,
+  palette,
+  time,
+}

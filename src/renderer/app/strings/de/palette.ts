@@ -1,0 +1,31 @@
+import type { Strings } from '../../strings.ts'
+
+/** The command palette and what it lists. */
+export const palette: Strings['palette'] = {
+  title: 'Befehle',
+  placeholder: 'Was möchten Sie tun?',
+  none: 'Diesen Befehl gibt es nicht. Versuchen Sie ein anderes Wort.',
+  goTo: (screen) => `Zu ${screen}`,
+  keys: 'Alle Tasten zeigen',
+  focus: 'Zum Suchfeld',
+  syncAll: 'Jetzt alles abgleichen',
+  addDemo: 'Beispielsammlung hinzufügen',
+  pauseMeaning: 'Lernen von Bedeutungen anhalten',
+  resumeMeaning: 'Bedeutungen weiter lernen',
+  theme: (name) => `Aussehen: ${name}`,
+  open: 'Treffer lesen',
+  original: 'Original öffnen',
+  copyLink: 'Link kopieren',
+  copyMarkdown: 'Dokument als Markdown kopieren',
+  never: 'Dieses Dokument nie aufnehmen …',
+  similar: 'Ähnliche Dokumente zeigen',
+  nextMatch: 'Nächste Stelle',
+  previousMatch: 'Vorige Stelle',
+  passages: 'Alles zeigen, was im Treffer gefunden wurde',
+  byDate: 'Nach Datum ordnen',
+  byRelevance: 'Nach Nähe ordnen',
+  withoutFilters: 'Ohne die Filter suchen',
+  save: 'Diese Suche behalten …',
+  again: (query) => `Noch einmal suchen: ${query}`,
+  saved: (name) => `Behaltene Suche: ${name}`,
+}
