@@ -13,6 +13,7 @@ class App extends EventEmitter {
   requestSingleInstanceLock = (): boolean => true
   whenReady = (): Promise<void> => ready
   getVersion = (): string => 'standin'
+  getLocale = (): string => 'en'
 
   quit(): void {
     this.emit('will-quit')

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Caller, CallName, CallResults, Client, Events } from '../shared/api.ts'
+import type { Caller, CallName, CallResults, Client, Events, Settings } from '../shared/api.ts'
 import type { Alert } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { type Channel, connectChannel, type Handler, serveChannel } from '../shared/rpc.ts'
@@ -39,7 +39,7 @@ export interface EngineOptions {
   /** Where the key of the vault is kept. Default: the operating system's keychain. */
   readonly keychain?: Keychain
   /** Shows an alert outside the window, as a notification of the system. Absent: the window alone shows it. */
-  readonly notify?: (alert: Alert) => void
+  readonly notify?: (alert: Alert, language: Settings['language']) => void
   /** What the computer is like right now; asked every few seconds, so cheap. What is left out is as if all were well. */
   readonly conditions?: () => Partial<Conditions>
 }

@@ -60,7 +60,7 @@ export async function createParts(options: EngineOptions, announce: Announce, re
     now: () => new Date(),
     after: realAfter,
     freeBytes: () => freeBytes(options.home),
-    notify: options.notify ?? (() => {}),
+    notify: (alert) => options.notify?.(alert, readSettings(store).language),
     changed: (told) => announce('alerts.changed', { told }),
     log,
     telling: options.background,

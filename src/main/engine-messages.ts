@@ -1,3 +1,4 @@
+import type { Settings } from '../shared/api.ts'
 import type { Json } from '../shared/json.ts'
 import type { Alert } from '../shared/model.ts'
 
@@ -23,7 +24,7 @@ export type FromEngine =
   | { readonly type: 'spawn'; readonly id: number; readonly kind: string; readonly args: { readonly [key: string]: Json } }
   | { readonly type: 'kill'; readonly id: number }
   /** To be shown as a notification of the system. */
-  | { readonly type: 'notify'; readonly alert: Alert }
+  | { readonly type: 'notify'; readonly alert: Alert; readonly language: Settings['language'] }
 
 /** What the engine's process is started with, as JSON in its last argument. */
 export interface EngineProcessArgs {

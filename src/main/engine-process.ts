@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { MessageChannelMain, type MessagePortMain, type UtilityProcess, utilityProcess } from 'electron'
+import type { Settings } from '../shared/api.ts'
 import type { Json } from '../shared/json.ts'
 import type { Alert } from '../shared/model.ts'
 import { connectChannel } from '../shared/rpc.ts'
@@ -13,18 +14,20 @@ export interface EngineProcess {
   /** Where a document's original lies, or null. */
   documentUrl(documentId: number): Promise<string | null>
   onExit(listener: () => void): void
-  onAlert(listener: (alert: Alert) => void): void
+  onAlert(listener: AlertListener): void
   /** What the computer is like from now on; an engine that is started anew is told too. */
   power(state: PowerState): void
   stop(): void
 }
+
+type AlertListener = (alert: Alert, language: Settings['language']) => void
 
 /** Waits before a restart, in ms; each crash in a row waits longer. */
 const restartMs = [500, 1_000, 2_000, 5_000, 10_000, 30_000]
 
 export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
   const exits: (() => void)[] = []
-  const alertListeners: ((alert: Alert) => void)[] = []
+  const alertListeners: AlertListener[] = []
   let power: PowerState | null = null
   let crashes = 0
   let stopped = false
@@ -38,7 +41,7 @@ export function startEngineProcess(args: EngineProcessArgs): EngineProcess {
       if (power !== null) process.postMessage({ type: 'power', power } satisfies ToEngine)
     })
     process.on('message', (message: FromEngine) => {
-      if (message.type === 'notify') for (const listener of alertListeners) listener(message.alert)
+      if (message.type === 'notify') for (const listener of alertListeners) listener(message.alert, message.language)
     })
     process.on('exit', () => {
       children.killAll()

@@ -25,7 +25,7 @@ const opening = openEngine({
     const { battery = null, hot = false } = nodeConditions()
     return power === null ? { battery, hot } : { battery: power.onBattery ? (battery ?? 1) : null, hot: hot || power.hot }
   },
-  notify: (alert) => parent.postMessage({ type: 'notify', alert } satisfies FromEngine),
+  notify: (alert, language) => parent.postMessage({ type: 'notify', alert, language } satisfies FromEngine),
 })
 
 parent.on('message', ({ data, ports }) => {

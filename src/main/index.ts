@@ -22,7 +22,7 @@ if (app.requestSingleInstanceLock()) {
     resources: app.isPackaged ? process.resourcesPath : join(import.meta.dirname, '../../resources'),
     version: app.getVersion(),
   })
-  engine.onAlert((alert) => notify(alert, () => focusWindow() ?? void openWindow(engine, devServer)))
+  engine.onAlert((alert, language) => notify(alert, language, () => focusWindow() ?? void openWindow(engine, devServer)))
   watchPower(engine.power)
   await openWindow(engine, devServer)
   app.on('activate', () => {

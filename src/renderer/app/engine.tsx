@@ -76,6 +76,7 @@ const outdatedBy = {
   'index.changed': ['sources.list', 'status', 'search', 'documents.get'],
   'run.finished': ['sources.list', 'status', 'failures.list', 'documents.list', 'runs.list', 'removals.list', 'overview'],
   'alerts.changed': ['alerts.list'],
+  'hooks.changed': ['hooks.get'],
 } as const satisfies Record<string, readonly CallName[]>
 
 function followEvents(connection: Connection, queries: QueryClient): () => void {

@@ -5,6 +5,7 @@ import { ScrollPane } from '../ui/scroll-pane.tsx'
 import { Appearance } from './appearance.tsx'
 import { Backup } from './backup.tsx'
 import { Erase } from './erase.tsx'
+import { Hooks } from './hooks.tsx'
 import { Meaning } from './meaning.tsx'
 import { Pace } from './pace.tsx'
 import { Privacy } from './privacy.tsx'
@@ -32,6 +33,7 @@ export function SettingsScreen() {
             <Meaning settings={settings} />
             <Pace settings={settings} />
             <Schedules />
+            <Hooks />
             <Storage />
             <Privacy />
             <Backup />
