@@ -2,12 +2,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
+import { scripted } from '../e2e/scripted-connector.ts'
+import { connectorTypes } from '../src/engine/connectors/registry.ts'
 import { openEngine, sourceResources, spawnNodeChild } from '../src/engine/index.ts'
 import { startWebHost } from '../src/web/index.ts'
+import { addShowcase } from './showcase.ts'
 
-/** `node scripts/screenshots.ts [FOLDER]`: every screen over the demo collection, light and dark, in three sizes. */
+/** `node scripts/screenshots.ts [FOLDER] [NAME …]`: every screen, or the named ones, light and dark, in three sizes. */
 const root = join(import.meta.dirname, '..')
 const out = process.argv[2] ?? join(root, 'test-results/screens')
+const named = process.argv.slice(3)
 const sizes = { wide: { width: 1320, height: 820 }, narrow: { width: 820, height: 900 }, phone: { width: 390, height: 800 } }
 
 const folder = mkdtempSync(join(tmpdir(), 'magpie-pictures-'))
@@ -19,6 +23,7 @@ const handle = await openEngine({
   spawn: spawnNodeChild,
   capabilities: [],
   background: true,
+  connectors: { ...connectorTypes, wiki: async () => scripted('wiki', 'Team wiki'), chat: async () => scripted('chat', 'Chat') },
 })
 const browser = await chromium.launch({
   executablePath: process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium',
@@ -43,11 +48,38 @@ try {
     await page.keyboard.press('Control+Shift+P')
     await page.waitForTimeout(300)
   })
-  for (const screen of ['Sources', 'Activity', 'Overview', 'Settings'])
-    await picture(screen.toLowerCase(), async (page) => {
-      await page.getByRole('link', { name: screen }).first().click()
-      await page.waitForTimeout(700)
+  await addShowcase(handle, join(folder, 'services'))
+  for (const screen of ['Sources', 'Activity', 'Overview', 'Settings']) await picture(screen.toLowerCase(), (page) => open(page, screen))
+  for (const tab of ['Failures', 'Alerts', 'Removed', 'Log'])
+    await picture(`activity-${tab.toLowerCase()}`, async (page) => {
+      await open(page, 'Activity')
+      await page.getByRole('tab', { name: tab }).click()
+      await page.waitForTimeout(500)
     })
+  for (const [name, item] of [
+    ['schedule', 'Schedule …'],
+    ['scopes', 'What is indexed …'],
+    ['edit', 'Name and settings …'],
+    ['remove', 'Remove …'],
+  ] as const)
+    await picture(`sources-${name}`, async (page) => {
+      await open(page, 'Sources')
+      await page.getByRole('button', { name: 'Actions for Team wiki' }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+      await page.waitForTimeout(500)
+    })
+  for (const [name, button] of [
+    ['add', 'Add a source'],
+    ['brake', 'See which …'],
+  ] as const)
+    await picture(`sources-${name}`, async (page) => {
+      await open(page, 'Sources')
+      await page.getByRole('button', { name: button }).click()
+      await page.waitForTimeout(500)
+    })
+  await handle.client.call('settings.set', { key: 'language', value: 'de' })
+  for (const screen of ['Quellen', 'Verlauf', 'Überblick', 'Einstellungen'])
+    await picture(`german-${screen.toLowerCase()}`, (page) => open(page, screen))
 } finally {
   await browser.close()
   await handle.close()
@@ -70,12 +102,18 @@ async function secondSource(): Promise<void> {
   await handle.client.call('sources.add', { connector: 'folder', settings: { path: place } })
 }
 
+async function open(page: Page, screen: string): Promise<void> {
+  await page.getByRole('link', { name: screen }).first().click()
+  await page.waitForTimeout(700)
+}
+
 async function search(page: Page, query: string): Promise<void> {
   await page.keyboard.type(query)
   await page.waitForTimeout(1_400)
 }
 
 async function picture(name: string, act: (page: Page) => Promise<void>): Promise<void> {
+  if (named.length > 0 && !named.includes(name)) return
   for (const [size, viewport] of Object.entries(sizes)) {
     for (const colorScheme of ['light', 'dark'] as const) {
       const web = await startWebHost({ handle, root: join(root, 'out/renderer') })

@@ -27,7 +27,7 @@ export function AlertNote() {
           <div className="grid gap-1.5 border-warn bg-warn-soft p-2.5 text-sm text-warn max-sm:border-b sm:mb-2 sm:rounded-b sm:border">
             <p className="flex gap-2">
               <Icon aria-hidden size={16} strokeWidth={1.75} className="mt-0.5" />
-              <span className="line-clamp-5 min-w-0 [overflow-wrap:anywhere]">{say(first.said)}</span>
+              <span className="line-clamp-8 min-w-0 [overflow-wrap:anywhere]">{say(first.said)}</span>
             </p>
             <p className="flex flex-wrap items-center gap-x-3 gap-y-1 pl-6 font-medium">
               {first.source !== null && (

@@ -17,7 +17,7 @@ export function DocumentRow({
       </p>
       {(place !== '' || why !== null) && (
         <p className="truncate text-sm text-ink-3" title={place}>
-          {[why, place].filter((part) => part !== null && part !== '').join(' · ')}
+          {[place, why].filter((part) => part !== null && part !== '').join(' · ')}
         </p>
       )}
     </li>
