@@ -1,6 +1,7 @@
 import {
   CalendarClock,
   Ellipsis,
+  Hammer,
   ListChecks,
   ListRestart,
   Pause,
@@ -24,6 +25,7 @@ export type SourceDialog = 'remove' | 'edit' | 'scopes' | 'schedule'
 export function SourceMenu({ source, onOpen }: { readonly source: Source; readonly onOpen: (dialog: SourceDialog) => void }) {
   const words = strings.sources
   const sync = useAct('sync.run')
+  const rebuild = useAct('sources.rebuild')
   const pause = useAct('sources.pause')
   const resume = useAct('sources.resume')
   const { id } = source
@@ -37,6 +39,7 @@ export function SourceMenu({ source, onOpen }: { readonly source: Source; readon
       items={[
         { label: words.syncNow, icon: RefreshCw, onSelect: () => sync.mutate({ sources: [id], embed: false }) },
         { label: words.listAgain, icon: ListRestart, onSelect: () => sync.mutate({ sources: [id], full: true, embed: false }) },
+        { label: words.rebuild, icon: Hammer, onSelect: () => rebuild.mutate({ id }) },
         ...(source.state === 'paused'
           ? [{ label: words.resume, icon: Play, onSelect: () => resume.mutate({ id }) }]
           : [

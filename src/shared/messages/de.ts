@@ -27,6 +27,7 @@ export const errors: Record<ErrorCode, Sentence> = {
   'folder-contains-home': (p) =>
     `In ${text(p.path)} hebt Magpie sein eigenes Verzeichnis auf, das es nicht aufnimmt. Wählen Sie einen anderen Ordner.`,
   'source-exists': (p) => `Das ist schon verbunden, als „${text(p.name)}“ (${text(p.id)}).`,
+  'scope-unknown': (p) => `Die Quelle hat keinen Teil „${text(p.id)}“. „magpie source scopes ID“ zeigt, welche es gibt.`,
   'source-busy': (p) => `„${text(p.name)}“ wird gerade abgeglichen. Warten Sie auf das Ende, oder brechen Sie ab.`,
   'source-sign-in': () => 'Die Quelle bittet um eine neue Anmeldung. Was dort gefunden wurde, bleibt auffindbar.',
   'source-rate-limited': () => 'Die Quelle bat um ein langsameres Tempo. Der Abgleich geht von selbst weiter, wo er stehen blieb.',
@@ -152,6 +153,7 @@ export const sentences: Readonly<Record<string, Sentence>> = {
   'skip-empty': () => 'leer',
   'skip-scanned': () => 'gescannt: Bilder von Seiten, ohne Text darin (die Texterkennung liest sie, wenn sie eingeschaltet ist)',
   'skip-never': () => 'Sie sagten, dass es nie aufgenommen werden darf',
+  'skip-excluded': () => 'durch die Einstellungen dieser Quelle ausgelassen',
   'skip-symlink-loop': () => 'ein Verweis, der in seinen eigenen Ordner zurückführt',
   'skip-twin': () => 'dasselbe wie eine andere Datei daneben',
   'skip-no-words': () => 'ein Bild oder eine Aufnahme ohne Wörter',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ScopeChoice } from '../../../shared/model.ts'
-import { rowsOf, type ScopeMap, toggled, top } from './scope-rows.ts'
+import { asked, rowsOf, type ScopeMap, toggled, top } from './scope-rows.ts'
 
 const scope = (id: string, hasChildren = false): ScopeChoice => ({ id, name: id.toUpperCase(), hasChildren, chosen: false })
 const map: ScopeMap = new Map([
@@ -37,4 +37,13 @@ test('what is looked for is shown with what it lies in, open or not', () => {
 test('choosing a part takes over what was chosen inside it', () => {
   expect([...toggled(map, new Set(['disk', 'web']), 'ops')]).toEqual(['web', 'ops'])
   expect([...toggled(map, new Set(['ops']), 'ops')]).toEqual([])
+})
+
+test('what is asked for names where it lies; all of it is everything, also what comes later', () => {
+  expect(asked(map, new Set(['web', 'disk', 'far']))).toEqual([
+    { id: 'web', parent: null },
+    { id: 'disk', parent: 'runbooks' },
+    { id: 'far' },
+  ])
+  expect(asked(map, new Set(['ops', 'web']))).toBeNull()
 })

@@ -51,3 +51,11 @@ export function toggled(map: ScopeMap, chosen: ReadonlySet<string>, id: string):
   for (const one of inside(id)) next.delete(one)
   return next.add(id)
 }
+
+/** What is asked for: the chosen parts with where they lie, or null for everything, which takes in what is added later too. */
+export function asked(map: ScopeMap, chosen: ReadonlySet<string>): { id: string; parent?: string | null }[] | null {
+  const tops = map.get(top) ?? []
+  if (tops.length > 0 && tops.every(({ id }) => chosen.has(id))) return null
+  const parents = new Map([...map].flatMap(([parent, scopes]) => scopes.map(({ id }) => [id, parent === top ? null : parent] as const)))
+  return [...chosen].map((id) => ({ id, ...(parents.has(id) ? { parent: parents.get(id) ?? null } : {}) }))
+}

@@ -6,7 +6,7 @@ import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failed } from '../../ui/failed.tsx'
-import { rowsOf, toggled, top } from './scope-rows.ts'
+import { asked, rowsOf, toggled, top } from './scope-rows.ts'
 import { ScopeTree } from './scope-tree.tsx'
 import { useScopes } from './use-scopes.ts'
 
@@ -15,7 +15,7 @@ export function ScopesDialog({ source, onClose }: { readonly source: Source; rea
   const words = strings.connecting.scopes
   const [find, setFind] = useState('')
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const { map, chosen, setChosen, error, busy, load } = useScopes(source.id, find)
+  const { map, chosen, setChosen, error, busy, load } = useScopes(source, find)
   const set = useAct('sources.set')
   const rows = rowsOf(map, open, chosen, find)
   const known = map.has(top)
@@ -29,13 +29,21 @@ export function ScopesDialog({ source, onClose }: { readonly source: Source; rea
       footer={
         <>
           <span role="status" className="num mr-auto text-sm text-ink-2">
-            {known && chosen.size === 0 ? words.atLeastOne : busy && known ? words.looking : known ? words.chosen(chosen.size) : ''}
+            {known && chosen.size === 0
+              ? words.atLeastOne
+              : busy && known
+                ? words.looking
+                : known
+                  ? asked(map, chosen) === null
+                    ? words.everything
+                    : words.chosen(chosen.size)
+                  : ''}
           </span>
           <Button onClick={onClose}>{strings.cancel}</Button>
           <Button
             look="primary"
             disabled={!known || chosen.size === 0 || set.isPending}
-            onClick={() => set.mutate({ id: source.id, values: { scopes: JSON.stringify([...chosen]) } }, { onSuccess: onClose })}
+            onClick={() => set.mutate({ id: source.id, scopes: asked(map, chosen) }, { onSuccess: onClose })}
           >
             {set.isPending ? strings.sources.saving : strings.sources.save}
           </Button>

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react'
+import type { Source } from '../../../shared/model.ts'
 import { useEngine } from '../../app/engine.tsx'
 import { type ScopeMap, top } from './scope-rows.ts'
 
@@ -6,10 +7,10 @@ import { type ScopeMap, top } from './scope-rows.ts'
 const mostAsked = 200
 
 /** A source's parts, asked for as they are opened; all of them, level by level, while something is looked for. */
-export function useScopes(source: string, find: string) {
+export function useScopes({ id: source, scopes: before }: Pick<Source, 'id' | 'scopes'>, find: string) {
   const engine = useEngine()
   const [map, setMap] = useState<ScopeMap>(new Map())
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(before?.map(({ id }) => id)))
   const [error, setError] = useState<unknown>(null)
   const [asked, setAsked] = useState(0)
 
@@ -18,7 +19,8 @@ export function useScopes(source: string, find: string) {
     try {
       const scopes = await engine.call('sources.scopes', { id: source, parent: parent === top ? null : parent })
       setMap((known) => new Map(known).set(parent, scopes))
-      setChosen((known) => new Set([...known, ...scopes.filter((scope) => scope.chosen).map((scope) => scope.id)]))
+      // Of everything, the top parts are chosen, and what lies in them comes with them.
+      if (parent === top && before === null) setChosen(new Set(scopes.map(({ id }) => id)))
       return scopes
     } catch (failed) {
       setError(failed)

@@ -34,6 +34,7 @@ export const connecting: Strings['connecting'] = {
     none: 'Hier heißt nichts so.',
     empty: 'Diese Quelle hat keine Teile zum Auswählen.',
     chosen: (n) => (n === 1 ? '1 Teil gewählt' : `${n} Teile gewählt`),
+    everything: 'Alles, auch was später dazukommt',
     included: 'mit dem Teil darüber dabei',
     atLeastOne: 'Wählen Sie wenigstens einen Teil. Soll gar nichts aufgenommen werden, halten Sie die Quelle an oder entfernen Sie sie.',
   },

@@ -12,6 +12,7 @@ export const sources: Strings['sources'] = {
   actions: (name) => `Was mit ${name} geschehen kann`,
   syncNow: 'Jetzt abgleichen',
   listAgain: 'Alles noch einmal durchsehen',
+  rebuild: 'Alles neu lesen',
   pause: 'Anhalten',
   pauseHour: 'Eine Stunde anhalten',
   pauseAll: 'Alles anhalten',

@@ -37,6 +37,7 @@ export const connecting = {
     none: 'Nothing here goes by that name.',
     empty: 'This source has no parts to choose from.',
     chosen: (n: number) => (n === 1 ? '1 part chosen' : `${n} parts chosen`),
+    everything: 'Everything, also what is added later',
     included: 'included with its parent',
     atLeastOne: 'Choose at least one part. To stop indexing all of it, pause or remove the source.',
   },

@@ -12,6 +12,7 @@ export const sources = {
   actions: (name: string) => `Actions for ${name}`,
   syncNow: 'Sync now',
   listAgain: 'Look at everything again',
+  rebuild: 'Read everything again',
   pause: 'Pause',
   pauseHour: 'Pause for an hour',
   pauseAll: 'Pause all',
