@@ -6,6 +6,7 @@ export type ChildKind = 'extract' | 'inference' | 'search'
 
 /** A running child. Killing it is always safe: whoever uses it starts another. */
 export interface Child extends Channel {
+  /** 0 until it runs. */
   readonly pid: number
   post(message: Json): void
   /** SIGKILL. */

@@ -31,7 +31,7 @@ const opening = openEngine({
 parent.on('message', ({ data, ports }) => {
   const message = data as ToEngine
   const [port] = ports
-  if (message.type === 'spawned' && port !== undefined) spawner.spawned(message.id, port)
+  if (message.type === 'spawned' && port !== undefined) spawner.spawned(message.id, message.pid, port)
   else if (message.type === 'power') power = message.power
   else if (message.type === 'exited') spawner.exited(message.id)
   else if (message.type === 'close') void opening.then((handle) => handle.close()).finally(() => process.exit(0))

@@ -4,6 +4,8 @@ import type { Json } from '../shared/json.ts'
 import type { FromEngine } from './engine-messages.ts'
 
 interface Waiting {
+  /** 0 until it runs. */
+  pid: number
   port: MessagePortMain | undefined
   gone: boolean
   readonly posts: Json[]
@@ -17,11 +19,13 @@ export function createSpawner(ask: (message: FromEngine) => void) {
   let lastId = 0
   const spawn: EngineOptions['spawn'] = (kind, args) => {
     const id = ++lastId
-    const child: Waiting = { port: undefined, gone: false, posts: [], listeners: [], closers: [] }
+    const child: Waiting = { pid: 0, port: undefined, gone: false, posts: [], listeners: [], closers: [] }
     children.set(id, child)
     ask({ type: 'spawn', id, kind, args })
     return {
-      pid: 0,
+      get pid() {
+        return child.pid
+      },
       post: (message) => void (child.port === undefined ? child.posts.push(message) : child.port.postMessage(message)),
       onMessage: (listener) => void child.listeners.push(listener),
       onClose: (listener) => void (child.gone ? listener() : child.closers.push(listener)),
@@ -31,9 +35,10 @@ export function createSpawner(ask: (message: FromEngine) => void) {
   }
   return {
     spawn,
-    spawned: (id: number, port: MessagePortMain) => {
+    spawned: (id: number, pid: number, port: MessagePortMain) => {
       const child = children.get(id)
       if (child === undefined) return port.close()
+      child.pid = pid
       child.port = port
       port.on('message', ({ data }) => {
         for (const listener of child.listeners) listener(data as Json)

@@ -115,7 +115,9 @@ function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running
     giveUp(over)
   }
   const running: Running = {
-    pid: child.pid,
+    get pid() {
+      return child.pid
+    },
     documents: 0,
     memory: 0,
     onAdvanced: () => undefined,
