@@ -45,6 +45,15 @@ it('says that settings leave something out, and not that it was deleted', { time
   expect((await magpie.text('removals')).stdout).toContain('The settings of its source leave it out.')
 })
 
+it('proves what it has of a source', { timeout: 60_000 }, async () => {
+  expect(await magpie.json('status', 'folder-1', '--receipt')).toMatchObject({
+    code: 0,
+    value: { source: { id: 'folder-1' }, addsUp: true, held: 0, scopes: [{ id: '.', complete: true }], canary: { result: 'found' } },
+  })
+  expect((await magpie.text('status', 'folder-1', '--receipt')).stdout).toContain('The numbers add up.')
+  expect(await magpie.json('status', '--receipt')).toMatchObject({ code: 2 })
+})
+
 it('wants one answer only', { timeout: 60_000 }, async () => {
   expect(await magpie.json('brake', 'folder-1', '--accept', '--reject')).toMatchObject({ code: 2 })
   expect(await magpie.json('brake', 'folder-9')).toMatchObject({ code: 1, value: null })

@@ -4,6 +4,7 @@ import { say } from '../shared/messages/say.ts'
 import type { SourceStatus, Status } from '../shared/model.ts'
 import { clockTime, untilWhen } from './durations.ts'
 import { withProgress } from './progress.ts'
+import { describeReceipt } from './receipt.ts'
 import { describeRun, exitCode } from './runs.ts'
 import { withSession } from './session.ts'
 
@@ -27,8 +28,16 @@ export function addSyncCommands(program: Command): void {
   program
     .command('status [id]')
     .description('what is indexed, source by source; the numbers always add up')
-    .action((id: string | undefined, _options: unknown, command: Command) =>
+    .option('--receipt', 'all there is to know of one source: counts, parts, runs, failures, and whether it is really found')
+    .action((id: string | undefined, options: { receipt?: boolean }, command: Command) =>
       withSession(command, async ({ client, print }) => {
+        if (options.receipt === true) {
+          if (id === undefined) command.error('say which source: magpie status ID --receipt', { exitCode: 2 })
+          const receipt = await client.call('sources.receipt', { id })
+          print(receipt, () => describeReceipt(receipt))
+          if (!receipt.addsUp || receipt.canary.result === 'not-found') process.exitCode = 1
+          return
+        }
         const status = await client.call('status', id === undefined ? {} : { id })
         print(
           {

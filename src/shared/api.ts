@@ -27,6 +27,7 @@ import type {
   SyncRun,
 } from './model.ts'
 import type { Overview } from './overview.ts'
+import type { Receipt } from './receipt.ts'
 import type { SignInStarted, SignInState, VaultStatus } from './sign-in.ts'
 
 /** Who calls. The engine refuses what a caller may not do (`callers` below). */
@@ -97,6 +98,7 @@ export const calls = {
     .strict(),
   /** Reads everything again and derives it anew, whatever its version. */
   'sources.rebuild': z.object({ id }).strict(),
+  'sources.receipt': z.object({ id }).strict(),
   'sources.signIn': z.object({ id, credential: credential.optional(), attempt: z.uuid().optional() }).strict(),
   /** Of a source that is there, its own settings count. `client` is a person's own app. */
   'signIn.begin': z
@@ -291,6 +293,7 @@ export interface CallResults {
   'sources.add': { readonly source: Source }
   'sources.set': { readonly source: Source }
   'sources.rebuild': { readonly run: SyncRun }
+  'sources.receipt': Receipt
   'sources.signIn': { readonly source: Source }
   'signIn.begin': SignInStarted
   'signIn.status': SignInState

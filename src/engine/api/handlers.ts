@@ -6,6 +6,7 @@ import { documentHandlers } from './documents.ts'
 import { engineHandlers } from './engine.ts'
 import { hookHandlers } from './hooks.ts'
 import { overviewHandlers } from './overview.ts'
+import { receiptHandlers } from './receipt.ts'
 import { removalHandlers } from './removals.ts'
 import { searchHandlers } from './search.ts'
 import { signInHandlers } from './sign-in.ts'
@@ -23,6 +24,7 @@ export const handlers: Handlers = {
   ...signInHandlers,
   ...syncHandlers,
   ...removalHandlers,
+  ...receiptHandlers,
   ...hookHandlers,
   ...searchHandlers,
   ...documentHandlers,
