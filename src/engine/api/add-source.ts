@@ -6,6 +6,7 @@ import { bearerOf, type SignedIn } from '../credentials.ts'
 import { connectorType, type Parts } from '../parts.ts'
 import { ensureScope } from '../store/scopes.ts'
 import { insertSource, listSources, updateSource } from '../store/sources.ts'
+import { transact } from '../store/transaction.ts'
 import { chooseScopes } from './choose-scopes.ts'
 import { expectKind } from './credential-kinds.ts'
 import { folderSettings } from './folders.ts'
@@ -37,12 +38,15 @@ export async function addSource(
     }),
   )
   refuseTwin(parts, connector, account.id)
-  const { id } = insertSource(parts.store, { connector, name: name ?? account.name, account: account.id, settings })
-  const source = updateSource(parts.store, id, { scopes, excludes: [], errorBudget: null })
-  for (const scope of scopes ?? []) ensureScope(parts.store, id, scope, type.cursorVersion)
+  // At once, or a kill in between would leave a source that takes in all there is, whatever was chosen.
+  const source = transact(parts.store, () => {
+    const { id } = insertSource(parts.store, { connector, name: name ?? account.name, account: account.id, settings })
+    for (const scope of scopes ?? []) ensureScope(parts.store, id, scope, type.cursorVersion)
+    return updateSource(parts.store, id, { scopes, excludes: [], errorBudget: null })
+  })
   if (signedIn.kind !== 'none') await keep(parts, type, source, signedIn)
-  parts.announce('sources.changed', { source: id })
-  if (parts.options.background) parts.syncer.rewatch(id)
+  parts.announce('sources.changed', { source: source.id })
+  if (parts.options.background) parts.syncer.rewatch(source.id)
   return source
 }
 
