@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { budgetSaid } from '../shared/messages/budget.ts'
 import { say } from '../shared/messages/say.ts'
+import { signInSaid } from '../shared/messages/sign-in.ts'
 import type { SourceStatus, Status } from '../shared/model.ts'
 import { clockTime, untilWhen } from './durations.ts'
 import { withProgress } from './progress.ts'
@@ -58,7 +59,7 @@ export function addSyncCommands(program: Command): void {
     )
 }
 
-const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt, budget }: SourceStatus) => ({
+const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt, budget, signIn }: SourceStatus) => ({
   id: source.id,
   name: source.name,
   state: source.state,
@@ -76,6 +77,7 @@ const statusJson = ({ source, coverage, lastRun, nextRun, watching, lastListedAt
   pausedUntil: source.pausedUntil,
   lastListedAt,
   budget,
+  signIn,
 })
 
 const describeGovernor = ({ governor: { said, paused, pausedUntil } }: Status): readonly string[] =>
@@ -88,7 +90,7 @@ function describeState({ source, nextRun }: SourceStatus): string {
 }
 
 function describeStatus(status: SourceStatus): string {
-  const { source, coverage, budget } = status
+  const { source, coverage, budget, signIn } = status
   const inside = coverage.parts > 0 ? ` (${coverage.parts} of them inside others)` : ''
   const parts = [
     `${source.id}\t${source.name}: ${describeState(status)}`,
@@ -99,6 +101,7 @@ function describeStatus(status: SourceStatus): string {
   for (const [problem, n] of Object.entries(coverage.failed))
     parts.push(`+ ${n} failed (${say({ code: `problem-${problem}`, params: {} })})`)
   if (source.problem !== null) parts.push(`\n  ${say(source.problem)}`)
+  if (signIn !== null) parts.push(`\n  ${signInSaid(source.account, signIn).map(say).join(', ')}`)
   const slow = budgetSaid(budget, new Date())
   if (slow.length > 0) parts.push(`\n  ${slow.map(say).join(', ')}`)
   return `${parts.join(' ')}; ${coverage.embedded} found by meaning`

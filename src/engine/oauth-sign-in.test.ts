@@ -24,7 +24,8 @@ beforeEach(async () => {
   place = mkdtempSync(join(tmpdir(), 'magpie-oauth-'))
   authorization = await startAuthorizationServer(lifeSeconds)
   server = await startWikiFor(accountOf)
-  const type = { ...wiki, auth: [{ kind: 'oauth2', provider: () => ({ ...authorization.provider, asksAgainAfterDays: 7 }) }] }
+  const provider = () => ({ ...authorization.provider, asksAgainAfterDays: 7 })
+  const type = { ...wiki, auth: [{ kind: 'oauth2', redirect: authorization.provider.redirect, provider }] }
   engine = await openEngine({
     home: join(place, 'home'),
     host: 'cli',
@@ -140,6 +141,9 @@ it('signs in with a code on another device', async () => {
 
 it('says what is missing where no app is built in and none is named', async () => {
   await expect(call('signIn.begin', { connector: 'wiki', settings: { url: server.url } })).rejects.toMatchObject({ code: 'client-missing' })
+  expect((await call('connectors.list', {}))[0]!.auth).toEqual([
+    { kind: 'oauth2', builtIn: false, comesBackTo: ['http://127.0.0.1/callback'] },
+  ])
 })
 
 /** Every file below a folder that holds a text. */

@@ -1,4 +1,5 @@
-import type { ConnectorType, Host } from './connectors/connector.ts'
+import type { ConnectorType } from './connectors/connector.ts'
+import { authorizedFetch } from './connectors/kit/authorized-fetch.ts'
 import { json, type Loopback, type Responder, startLoopback, status } from './connectors/kit/loopback.fixture.ts'
 
 interface Settings {
@@ -15,8 +16,11 @@ export const wiki: ConnectorType<Settings, string> = {
   cursorVersion: 1,
   strikes: 2,
   open: ({ url }, host) => {
-    const ask = async <T>(path: string, signal: AbortSignal) =>
-      (await (await host.fetch(`${url}${path}`, { signal, headers: await authorization(host) })).json()) as T
+    const fetch = authorizedFetch(
+      host,
+      (credential): Record<string, string> => (credential.kind === 'bearer' ? { authorization: `Bearer ${credential.token}` } : {}),
+    )
+    const ask = async <T>(path: string, signal: AbortSignal) => (await (await fetch(`${url}${path}`, { signal })).json()) as T
     return {
       check: (signal) => ask<{ readonly id: string; readonly name: string }>('/me', signal),
       async *scopes() {
@@ -43,11 +47,6 @@ export const wiki: ConnectorType<Settings, string> = {
       close: async () => {},
     }
   },
-}
-
-async function authorization(host: Host): Promise<Record<string, string>> {
-  const credential = await host.credential()
-  return credential.kind === 'bearer' ? { authorization: `Bearer ${credential.token}` } : {}
 }
 
 /** The service to it: three pages, and accounts by their tokens. Without tokens, everybody is Ada. */

@@ -1,7 +1,7 @@
 import type { Json } from './json.ts'
 import type { FilterKey } from './query-parts.ts'
 import type { Problem, SkipReason } from './reasons.ts'
-import type { SignIn } from './sign-in.ts'
+import type { SignIn, SignInWay } from './sign-in.ts'
 
 export type { Problem, SkipReason } from './reasons.ts'
 
@@ -488,6 +488,8 @@ export interface ConnectorInfo {
   /** Its sign as SVG in one colour (`currentColor`); null when it has none. */
   readonly icon: string | null
   readonly fields: readonly ConnectorField[]
+  /** Any one of these is enough. */
+  readonly auth: readonly SignInWay[]
 }
 
 export interface ConnectorField {

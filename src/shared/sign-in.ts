@@ -28,3 +28,10 @@ export interface SignInState {
   readonly state: 'waiting' | 'done' | 'failed'
   readonly said: Said | null
 }
+
+/** A way to sign in, for a window to draw. */
+export type SignInWay =
+  /** With the browser. `builtIn`: without an app of one's own, which has to name one of these addresses to come back to. */
+  | { readonly kind: 'oauth2'; readonly builtIn: boolean; readonly comesBackTo: readonly string[] }
+  | { readonly kind: 'token'; readonly label: string; readonly helpUrl: string }
+  | { readonly kind: 'password' | 'access-key' | 'none' }

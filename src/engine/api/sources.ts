@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Json } from '../../shared/json.ts'
 import { connectorIcons } from '../connectors/icons.ts'
+import { signInWays } from '../oauth-providers.ts'
 import { connectorType, loadConnectors } from '../parts.ts'
 import { deleteSource, listSources, rowsOf } from '../store/sources.ts'
 import { addSource } from './add-source.ts'
@@ -26,7 +27,13 @@ type Calls =
 export const sourceHandlers: Handlers<Calls> = {
   'connectors.list': async (parts) => {
     const types = await loadConnectors(parts.options.connectors)
-    return types.map(({ id, name, settings }) => ({ id, name, icon: connectorIcons[id] ?? null, fields: settings.fields }))
+    return types.map((type) => ({
+      id: type.id,
+      name: type.name,
+      icon: connectorIcons[type.id] ?? null,
+      fields: type.settings.fields,
+      auth: signInWays(type, parts.options.resources),
+    }))
   },
   'sources.list': (parts) => listSources(parts.store).map((source) => sourceStatus(parts, source)),
   'sources.add': async (parts, { attempt, credential, settings, ...rest }) => {

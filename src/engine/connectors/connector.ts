@@ -153,8 +153,10 @@ export type AuthMethod<Config = unknown> =
 
 export interface OAuthMethod<Config> {
   readonly kind: 'oauth2'
+  /** Where the browser comes back to: known before anything is set up, since a person's own app has to name it. */
+  readonly redirect: OAuthProvider['redirect']
   /** Servers of one's own have addresses of their own. */
-  provider(config: Config): OAuthProvider
+  provider(config: Config): Omit<OAuthProvider, 'redirect'>
 }
 
 /** How much a service lets one ask. Every number is the service's own; the kit stays below it. */

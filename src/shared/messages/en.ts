@@ -9,6 +9,9 @@ const text = (value: Json | undefined): string => (value === undefined || value 
 
 const gigabytes = (bytes: Json | undefined) => `${(Number(bytes) / 1e9).toFixed(1)} GB`
 
+const day = (at: Json | undefined): string =>
+  new Date(text(at)).toLocaleDateString('en-GB', { day: 'numeric', month: 'short', year: 'numeric' })
+
 /** What went wrong, in words that say what to do. */
 export const errors: Record<ErrorCode, Sentence> = {
   'bad-request': (p) => `That request cannot be understood (${text(p.call)}: ${text(p.detail)}).`,
@@ -210,6 +213,8 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     p.by === 'passphrase'
       ? 'Your sign-ins are sealed under your passphrase, and open.'
       : "Your sign-ins are sealed under a key in your computer's keychain.",
+  'signed-in': (p) => `signed in as ${text(p.account)} since ${day(p.since)}`,
+  'asks-again': (p) => `the service asks for a new sign-in by ${day(p.at)}`,
   'budget-used': (p) => `${text(p.used)} of the ${text(p.perMinute)} requests a minute that its service allows`,
   'budget-ends': (p) => {
     const day = Number(p.days) > 0 ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const) : {}
