@@ -228,6 +228,24 @@ describe('signing in on another device', () => {
     expect(await isGood((await attempt.grant).accessToken)).toBe(true)
   })
 
+  it('asks less often when the provider says so', async () => {
+    const started = { device_code: 'd', user_code: 'ABCD', verification_uri: 'https://service.test/device', expires_in: 600, interval: 5 }
+    const answers = [
+      Response.json(started),
+      Response.json({ error: 'slow_down' }, { status: 400 }),
+      Response.json({ access_token: 'a', token_type: 'bearer' }),
+    ]
+    let asked = 0
+    const send = async () => answers[asked++]!
+    const attempt = await beginDeviceAttempt(server.provider, publicClient, { ...ports, send }, never)
+    pass(5_000)
+    await expect.poll(() => [asked, timers.size]).toEqual([2, 1])
+    pass(5_000)
+    expect(timers.size).toBe(1)
+    pass(5_000)
+    expect(await attempt.grant).toMatchObject({ accessToken: 'a' })
+  })
+
   it('ends when nobody types the code in time, or when it is cancelled', async () => {
     const late = await beginDeviceAttempt(server.provider, publicClient, ports, never)
     pass(3_600_000)
