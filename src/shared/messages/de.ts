@@ -7,6 +7,9 @@ const documents = (count: Json | undefined): string => `${text(count)} ${count =
 
 const text = (value: Json | undefined): string => (value === undefined || value === null ? '' : String(value))
 
+const day = (at: Json | undefined): string =>
+  new Date(text(at)).toLocaleDateString('de', { day: 'numeric', month: 'short', year: 'numeric' })
+
 const gigabytes = (bytes: Json | undefined) => `${(Number(bytes) / 1e9).toFixed(1).replace('.', ',')} GB`
 
 /** What went wrong, in words that say what to do. */
@@ -220,6 +223,8 @@ export const sentences: Readonly<Record<string, Sentence>> = {
     p.by === 'passphrase'
       ? 'Ihre Anmeldungen sind mit Ihrer Passphrase versiegelt und offen.'
       : 'Ihre Anmeldungen sind mit einem Schlüssel im Schlüsselbund Ihres Rechners versiegelt.',
+  'signed-in': (p) => `angemeldet als ${text(p.account)} seit ${day(p.since)}`,
+  'asks-again': (p) => `der Dienst verlangt spätestens am ${day(p.at)} eine neue Anmeldung`,
   'budget-used': (p) => `${text(p.used)} der ${text(p.perMinute)} Anfragen, die der Dienst in einer Minute erlaubt`,
   'budget-ends': (p) => {
     const day = Number(p.days) > 0 ? ({ weekday: 'short', day: 'numeric', month: 'short' } as const) : {}
