@@ -13,7 +13,7 @@ import { type SheetRows, sheetMarkdown } from './sheet-text.ts'
 import { openZip } from './zip-check.ts'
 
 /** Rows of a sheet beyond these are left out: they are data rather than something to be read. */
-const mostRows = 50_000
+const mostRows = 20_000
 const mostColumns = 1_000
 /** The size of one part where the reader's tree outgrows a child's memory. */
 const mostPart = 64 * 1_048_576
