@@ -200,3 +200,40 @@ test('the first run is never a dead end', async ({ desk }) => {
   await field(page).fill('notice period')
   await expect(page.getByRole('option').first()).toBeVisible()
 })
+
+test('the look and the model are changed in the settings, and stay so', async ({ desk }) => {
+  const page = await desk.openWithFolder()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('radio', { name: /^Dark/ }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await page.getByRole('radio', { name: /^English Faster/ }).click()
+  await expect(page.getByRole('radio', { name: /^English Faster/ })).toBeChecked()
+  await page.reload()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
+  await expect(page.getByRole('radio', { name: /^English Faster/ })).toBeChecked()
+  await page.getByRole('link', { name: 'Search' }).click()
+  await field(page).fill('lentil')
+  await expect(option(page, 'Lentil soup')).toBeVisible()
+})
+
+test('what comes in later moves nothing that is already there', async ({ desk }) => {
+  for (let i = 0; i < 40; i++) desk.write(`many/${i}.md`, `# Note ${i}\n\nThe notice number ${i} about the period.\n`)
+  const page = await desk.openWithFolder()
+  await field(page).fill('notice period ')
+  await expect(page.locator('[data-announcer]')).toHaveText(/result/)
+  await page.evaluate(() => {
+    const moved: number[] = []
+    Object.assign(window, { moved })
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) moved.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift' })
+  })
+  await field(page).fill('notice ')
+  await expect(page.locator('[data-announcer]')).toHaveText(/result/)
+  await page.waitForTimeout(1_200)
+  await field(page).press('ArrowDown')
+  await page.waitForTimeout(600)
+  const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved)
+  expect(moved.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.02)
+})

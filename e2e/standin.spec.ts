@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, execFileSync, fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,8 @@ const root = join(import.meta.dirname, '..')
 interface Program {
   /** The value of an expression in the window's page. */
   page<T>(script: string): Promise<T>
+  /** The engine's process. */
+  engine(): number
   close(): Promise<void>
 }
 
@@ -31,6 +33,10 @@ function start(folder: string): Program {
         void ended.then(() => fail(new Error('the program ended; its last words are above')))
         child.send(script, (error) => error !== null && fail(error))
       }),
+    engine: () => {
+      const processes = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(child.pid)], { encoding: 'utf8' }).split('\n')
+      return Number.parseInt(processes.find((line) => line.includes('engine-utility')) ?? '', 10)
+    },
     close: async () => {
       child.kill('SIGKILL')
       await ended
@@ -61,5 +67,19 @@ test.describe('main and preload on the stand-in', () => {
 
   test('the folder dialog answers the window with what the person chose', async () => {
     await expect.poll(() => program.page<string | null>('window.magpie?.pickFolder()'), { timeout: 30_000 }).toBe(join(folder, 'notes'))
+  })
+
+  test('an engine that is killed is started anew, and the window goes on', async () => {
+    const text = () => program.page<string>('document.body.innerText')
+    await expect.poll(text, { timeout: 30_000 }).toContain('folder')
+    await program.page(`[...document.querySelectorAll('button')].find((button) => button.textContent === 'Not now').click()`)
+    await expect.poll(text).toContain('Nothing is connected yet')
+    const before = program.engine()
+    process.kill(before, 'SIGKILL')
+    await expect.poll(text, { timeout: 30_000 }).toContain('The engine is not answering')
+    await expect.poll(text, { timeout: 30_000 }).not.toContain('The engine is not answering')
+    expect(program.engine()).not.toBe(before)
+    await program.page(`[...document.querySelectorAll('button')].find((button) => button.textContent === 'Try the demo').click()`)
+    await expect.poll(text, { timeout: 30_000 }).toMatch(/documents on this computer|being read/)
   })
 })

@@ -27,6 +27,9 @@ contextBridge.exposeInMainWorld('magpie', {
   connect: () => {
     listeners.clear()
     closers.clear()
+    // What was meant for the port before this one is not for the next.
+    port = undefined
+    waiting.length = 0
     ipcRenderer.send('engine:connect')
   },
   post: (message: Json) => void (port === undefined ? waiting.push(message) : port.postMessage(message)),

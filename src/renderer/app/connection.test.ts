@@ -71,6 +71,15 @@ test('a host that is not there yet is tried again', async () => {
   expect(tries).toBe(2)
 })
 
+test('a channel that leads nowhere is given up for the next one', { timeout: 15_000 }, async () => {
+  const deaf: Channel = { post: () => {}, onMessage: () => {}, onClose: () => {}, close: () => {} }
+  let tries = 0
+  const connection = createConnection(async () => (++tries === 1 ? deaf : engine('second').channel))
+  await vi.waitFor(() => expect(connection.state()).toBe('ready'), 10_000)
+  expect(await connection.call('engine.info', {})).toMatchObject({ version: 'second' })
+  expect(tries).toBe(2)
+})
+
 test('a refused window stays refused', async () => {
   let tries = 0
   const connection = createConnection(async () => {

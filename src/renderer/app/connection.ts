@@ -16,6 +16,8 @@ export interface Connection extends Client {
 
 const firstWaitMs = 300
 const longestWaitMs = 4_000
+/** An engine that is there answers within a moment; one that is busy, in a few seconds. */
+const answerMs = 5_000
 
 /** Connects, and connects again whenever the channel closes. Calls made meanwhile reject with `engine-gone`. */
 export function createConnection(open: () => Promise<Channel>): Connection {
@@ -23,6 +25,7 @@ export function createConnection(open: () => Promise<Channel>): Connection {
   let client: Client | null = null
   let waitMs = firstWaitMs
   let timer: ReturnType<typeof setTimeout> | undefined
+  let current: Channel | null = null
   const stateListeners = new Set<() => void>()
   const eventListeners = new Map<keyof Events, Set<(event: never) => void>>()
 
@@ -32,21 +35,35 @@ export function createConnection(open: () => Promise<Channel>): Connection {
   }
   const again = () => {
     client = null
+    current = null
+    clearTimeout(timer)
     if (state !== 'connecting') enter('reconnecting')
     timer = setTimeout(start, waitMs)
     waitMs = Math.min(waitMs * 2, longestWaitMs)
   }
   const start = () => {
     timer = undefined
-    open().then(
-      (channel) => {
+    open().then(greet, (error: unknown) => (error instanceof Refused ? enter('refused') : again()))
+  }
+  /** A channel may lead nowhere: its engine died just when it was made. It counts once it has answered. */
+  const greet = (channel: Channel) => {
+    const fresh = connectChannel(channel)
+    const ifCurrent = (act: () => void) => () => {
+      if (current === channel) act()
+    }
+    current = channel
+    timer = setTimeout(ifCurrent(again), answerMs)
+    channel.onClose(ifCurrent(again))
+    fresh.call('engine.info', {}).then(
+      ifCurrent(() => {
+        clearTimeout(timer)
+        timer = undefined
         waitMs = firstWaitMs
-        client = connectChannel(channel)
-        for (const [name, listeners] of eventListeners) subscribe(client, name, listeners)
-        channel.onClose(again)
+        client = fresh
+        for (const [name, listeners] of eventListeners) subscribe(fresh, name, listeners)
         enter('ready')
-      },
-      (error: unknown) => (error instanceof Refused ? enter('refused') : again()),
+      }),
+      ifCurrent(again),
     )
   }
   start()
@@ -69,9 +86,9 @@ export function createConnection(open: () => Promise<Channel>): Connection {
       return () => void stateListeners.delete(listener)
     },
     retry: () => {
-      // Without a timer an attempt is under way, or none is needed.
-      if (timer === undefined) return
+      if (state === 'ready' || timer === undefined) return
       clearTimeout(timer)
+      current = null
       start()
     },
   }

@@ -1,8 +1,17 @@
-import { QueryClient, QueryClientProvider, type UseQueryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  MutationCache,
+  QueryClient,
+  QueryClientProvider,
+  type UseQueryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { createContext, type ReactNode, useContext, useEffect, useSyncExternalStore } from 'react'
 import type { CallInput, CallName, CallResults, Client } from '../../shared/api.ts'
 import type { EmbeddingStatus, SourceStatus } from '../../shared/model.ts'
 import type { Connection, ConnectionState } from './connection.ts'
+import { noteProblem } from './problem-note.tsx'
 
 const EngineContext = createContext<Connection | null>(null)
 
@@ -27,6 +36,7 @@ export function EngineProvider({
 /** Answers stay until an event outdates them; nothing is fetched on focus or on a clock. */
 export const createQueries = () =>
   new QueryClient({
+    mutationCache: new MutationCache({ onError: noteProblem }),
     defaultOptions: {
       queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
       mutations: { networkMode: 'always' },

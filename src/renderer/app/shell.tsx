@@ -15,8 +15,10 @@ import { Fault } from './fault.tsx'
 import { count } from './format.ts'
 import { KeysSheet } from './keys-sheet.tsx'
 import { MeaningProgress } from './meaning-progress.tsx'
+import { ProblemNote } from './problem-note.tsx'
 import { hrefOf, type Screen, useScreen } from './route.ts'
 import { strings } from './strings.ts'
+import { useAnnouncedProgress } from './use-announced-progress.ts'
 import { useWindowActions } from './use-window-actions.ts'
 import { useWindowKeys } from './use-window-keys.ts'
 
@@ -44,6 +46,7 @@ export function Shell() {
   const showKeys = useCallback(() => setOver('keys'), [])
   useWindowKeys({ showKeys, showCommands: () => setOver('commands') })
   useWindowActions(showKeys)
+  useAnnouncedProgress()
   const sources = useCall('sources.list', {}).data ?? []
   const failed = sources.reduce((sum, { coverage }) => sum + Object.values(coverage.failed).reduce((a, b) => a + b, 0), 0)
   return (
@@ -92,6 +95,7 @@ export function Shell() {
         <Fault key={screen}>
           <Shown />
         </Fault>
+        <ProblemNote />
         <EngineBanner />
       </main>
       <KeysSheet open={over === 'keys'} onClose={() => setOver(null)} />

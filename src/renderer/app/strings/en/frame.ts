@@ -1,4 +1,5 @@
 import { count } from '../../format.ts'
+import { plural } from '../plural.ts'
 
 /** What stands around every screen. */
 export const frame = {
@@ -19,6 +20,10 @@ export const frame = {
     reconnectingMore: 'Nothing is lost: what is indexed stays, and a sync goes on where it stopped.',
     refused: 'This window’s link is used up',
     refusedMore: 'Each link opens one window. Start Magpie again, or run “magpie serve”, and open the link it shows.',
+  },
+  progress: {
+    reading: (name: string, n: number) => `${name} is being read, ${plural(n, 'document', 'documents')}`,
+    read: (name: string, n: number) => `${name} was read, ${plural(n, 'document', 'documents')} can be found`,
   },
   fault: {
     title: 'This part of the window stopped',
