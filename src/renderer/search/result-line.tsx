@@ -19,9 +19,12 @@ export interface ResultLineProps {
 export function ResultLine({ results, learning, sort, saved, onSort, onSave, onCorrect }: ResultLineProps) {
   const { shown, counted, total } = results
   const more = counted?.more ?? total >= 50
+  const question = counted?.query
+  const found = counted === null ? null : strings.search.announced(counted.total, counted.more)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another question that finds as many is said as well
   useEffect(() => {
-    if (counted !== null) announce(strings.search.announced(counted.total, counted.more))
-  }, [counted])
+    if (found !== null) announce(found)
+  }, [question, found])
   if (shown === null) return null
   const { mode, tookMs } = shown.answer
   const nearest = shown.first.length > 0 && shown.first.every(({ why }) => why.every((reason) => reason === 'meaning'))

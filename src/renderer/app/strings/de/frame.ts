@@ -1,9 +1,10 @@
 import { count } from '../../format.ts'
 import type { Strings } from '../../strings.ts'
+import { plural } from '../plural.ts'
 
 type Frame = Pick<
   Strings,
-  'product' | 'close' | 'cancel' | 'copy' | 'copied' | 'skipToContent' | 'nav' | 'connection' | 'fault' | 'meaning'
+  'product' | 'close' | 'cancel' | 'copy' | 'copied' | 'skipToContent' | 'nav' | 'connection' | 'progress' | 'fault' | 'meaning'
 >
 
 /** What stands around every screen. */
@@ -26,6 +27,10 @@ export const frame: Frame = {
     refused: 'Der Link dieses Fensters ist verbraucht',
     refusedMore:
       'Jeder Link öffnet ein Fenster. Starten Sie Magpie neu oder rufen Sie „magpie serve“ auf und öffnen Sie den Link, der dann erscheint.',
+  },
+  progress: {
+    reading: (name: string, n: number) => `${name} wird gelesen, ${plural(n, 'Dokument', 'Dokumente')}`,
+    read: (name: string, n: number) => `${name} ist gelesen, ${plural(n, 'Dokument ist', 'Dokumente sind')} zu finden`,
   },
   fault: {
     title: 'Dieser Teil des Fensters ist stehen geblieben',
