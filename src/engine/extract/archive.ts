@@ -74,7 +74,8 @@ export function entryFacts(path: readonly string[], changedAt: Date | null): Par
 async function addEntry(zip: ZipFile, entry: Entry, path: readonly string[], parts: Parts, password: string | undefined): Promise<void> {
   const facts = entryFacts(path, entry.getLastModDate())
   const { compressedSize, uncompressedSize } = entry
-  if (uncompressedSize === 0 && compressedSize === 0) parts.left(facts, 'empty', 0)
+  // What there is no room for is counted without being opened.
+  if (uncompressedSize === 0 || parts.isCrowded()) parts.left(facts, 'empty', 0)
   else if (isSealed(entry) && password === undefined) parts.failed(facts, 'encrypted', 'zip entry with a password')
   else if (uncompressedSize > harmless && uncompressedSize > compressedSize * mostRatio)
     parts.failed(facts, 'too-complex', `${uncompressedSize} bytes packed into ${compressedSize}`)

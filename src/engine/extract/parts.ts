@@ -54,6 +54,8 @@ export interface Parts {
   failed(facts: PartFacts, problem: Problem, detail: string): void
   /** True when nothing more can be added but what is left. */
   isFull(): boolean
+  /** True when nothing more is unpacked: what comes is counted only. */
+  isCrowded(): boolean
   /** All parts; how many more there are than are taken out of one document is one of them. */
   done(): readonly DerivedPart[]
 }
@@ -122,6 +124,7 @@ export function createParts(scratch: string | undefined, within: readonly Contai
     left,
     failed,
     isFull: () => list.length >= most.parts,
+    isCrowded: () => files >= most.files || bytes >= most.allBytes,
     done: () => {
       if (beyond.count > 0) name({ container: beyond.container, name: `${beyond.count} more`, part: '…' }, 'too-many')
       beyond.count = 0
