@@ -1,5 +1,6 @@
 import {
   CalendarClock,
+  Download,
   Ellipsis,
   Hammer,
   ListChecks,
@@ -18,17 +19,25 @@ import { useAct } from '../app/engine.tsx'
 import { strings } from '../app/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu } from '../ui/menu.tsx'
+import { saveFile } from '../ui/save-file.ts'
 
 export type SourceDialog = 'remove' | 'edit' | 'scopes' | 'schedule'
 
 /** All that can be done with a source. */
 export function SourceMenu({ source, onOpen }: { readonly source: Source; readonly onOpen: (dialog: SourceDialog) => void }) {
   const words = strings.sources
+  const { id } = source
   const sync = useAct('sync.run')
   const rebuild = useAct('sources.rebuild')
+  const receipt = useAct('sources.receipt')
+  const save = (answer: object) =>
+    saveFile(
+      `magpie-receipt-${id}-${new Date().toISOString().slice(0, 10)}.json`,
+      'application/json',
+      `${JSON.stringify(answer, null, 2)}\n`,
+    )
   const pause = useAct('sources.pause')
   const resume = useAct('sources.resume')
-  const { id } = source
   return (
     <Menu
       trigger={
@@ -50,6 +59,7 @@ export function SourceMenu({ source, onOpen }: { readonly source: Source; readon
         { label: words.schedule, icon: CalendarClock, onSelect: () => onOpen('schedule') },
         { label: words.edit, icon: Settings2, onSelect: () => onOpen('edit') },
         { label: words.activity, icon: ScrollText, apart: true, onSelect: () => showActivity({ tab: 'runs', source: id }) },
+        { label: words.receipt, icon: Download, onSelect: () => receipt.mutate({ id }, { onSuccess: save }) },
         { label: words.remove, icon: Trash2, danger: true, apart: true, onSelect: () => onOpen('remove') },
       ]}
     />

@@ -23,6 +23,7 @@ export const sources: Strings['sources'] = {
   scopes: 'Was aufgenommen wird …',
   schedule: 'Zeitplan …',
   activity: 'Abgleiche und Fehlschläge',
+  receipt: 'Beleg sichern',
   remove: 'Entfernen …',
   retry: 'Jetzt versuchen',
   save: 'Sichern',

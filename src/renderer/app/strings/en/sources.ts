@@ -23,6 +23,7 @@ export const sources = {
   scopes: 'What is indexed …',
   schedule: 'Schedule …',
   activity: 'Runs and failures',
+  receipt: 'Save the receipt',
   remove: 'Remove …',
   retry: 'Try now',
   save: 'Save',
