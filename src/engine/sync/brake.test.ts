@@ -113,6 +113,17 @@ describe.each(['listing', 'since', 'feed'] as const)('the brake on a source of k
   })
 })
 
+it('holds what is gone, and not what the settings leave out', async () => {
+  make('listing')
+  fill(bench, 60)
+  await bench.sync()
+  remove(ids(0, 30))
+  for (const id of ids(30, 35)) bench.toy.remove(id, 'excluded')
+  expect(await bench.sync()).toMatchObject({ outcome: 'held', deleted: 0, excluded: 5, problem: { params: { count: 30 } } })
+  expect(preview()).toEqual(ids(0, 30))
+  expect(bench.indexed().size).toBe(55)
+})
+
 it('still holds after the source was offline in between', async () => {
   make('feed')
   fill(bench, 40)
