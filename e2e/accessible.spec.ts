@@ -70,6 +70,7 @@ for (const [name, media] of [
     await expect(page.getByRole('dialog', { name: 'Commands' })).toBeVisible()
     await clean(page, 'commands')
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
     await page.keyboard.press('F1')
     await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
     await clean(page, 'keys')
