@@ -55,6 +55,7 @@ async function suite(name: string, command: string, args: readonly string[], cou
   totals.failed += counted.failed + broken
   totals.skipped += counted.skipped
   if (code !== 0) notes.push(`failed: ${name}`)
+  for (const again of output.matchAll(/^.*\(retry (?:x|#)\d+\).*$/gm)) notes.push(`needed a second try: ${again[0].trim()}`)
 }
 
 const number = (output: string, pattern: RegExp) => Number(pattern.exec(output)?.[1] ?? 0)
@@ -64,9 +65,10 @@ const vitestCounts = (output: string) => {
   return { passed: number(line, /(\d+) passed/), failed: number(line, /(\d+) failed/), skipped: number(line, /(\d+) skipped/) }
 }
 
+/** What passed at its second try counts as passed, and is named. */
 const playwrightCounts = (output: string) => ({
-  passed: number(output, /^\s*(\d+) passed/m),
-  failed: number(output, /^\s*(\d+) failed/m) + number(output, /^\s*(\d+) flaky/m),
+  passed: number(output, /^\s*(\d+) passed/m) + number(output, /^\s*(\d+) flaky/m),
+  failed: number(output, /^\s*(\d+) failed/m),
   skipped: number(output, /^\s*(\d+) skipped/m) + number(output, /^\s*(\d+) did not run/m),
 })
 
