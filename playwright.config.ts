@@ -9,7 +9,7 @@ export default defineConfig({
   fullyParallel: false,
   forbidOnly: true,
   // As in `vitest.config.ts`: what needed a second try is named by `npm test`.
-  retries: process.env.CI === undefined ? 0 : 1,
+  retries: process.env.CI === undefined ? 0 : 2,
   reporter: 'list',
   outputDir: 'test-results',
   use: {
