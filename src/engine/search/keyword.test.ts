@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFrequencies } from './frequencies.ts'
-import { searchKeywords } from './keyword.ts'
+import { rarerWords, searchKeywords } from './keyword.ts'
 import { type Library, openLibrary } from './library.fixture.ts'
 import { queryTerms } from './query/terms.ts'
 
@@ -36,6 +36,14 @@ describe('the plan for common words', () => {
   it('takes words that stand nowhere for no half', () => {
     expect(search('nowhere nothing common words', 'rarer-half', 5)).toHaveLength(5)
     expect(search('nowhere nothing', 'rarer-half')).toEqual([])
+  })
+
+  it('asks for no word that stands in too many chunks to rank, but for two in any case', () => {
+    const words = (...counts: number[]) => counts.map((count) => ({ count }))
+    expect(rarerWords(words(3, 40, 900, 20_000, 90_000, 200_000))).toEqual(words(3, 40, 900))
+    expect(rarerWords(words(3, 40, 70_000, 80_000, 90_000, 200_000))).toEqual(words(3, 40))
+    expect(rarerWords(words(60_000, 70_000, 80_000, 90_000))).toEqual(words(60_000, 70_000))
+    expect(rarerWords(words(0, 0, 5, 6, 7, 8))).toEqual(words(5, 6, 7))
   })
 
   it('is not taken by itself in a small index', () => {

@@ -11,7 +11,7 @@ export const columnWeights: ColumnWeights = { title: 2, heading: 1.5, body: 1 }
 
 /** Up to so many postings every matching chunk is ranked, which costs about a millisecond for 1,500. */
 const plainPostings = 50_000
-/** Where even the rarer half of the words stands in more chunks than this, only titles and the newest chunks are ranked. */
+/** Where even the two rarest words stand in more chunks than this, only titles and the newest chunks are ranked. */
 const rankable = 50_000
 const newest = 5_000
 
@@ -35,12 +35,29 @@ export function searchKeywords(store: Store, frequencies: Frequencies, query: Wo
   const counted = terms.map((term) => ({ term, count: frequencies.of(term) })).sort((a, b) => a.count - b.count)
   const postings = counted.reduce((sum, { count }) => sum + count, 0)
   if (query.plan === 'auto' && postings <= plainPostings) return searchWords(store, all, columnWeights, clause, limit)
-  const rare = counted.filter(({ count }) => count > 0).slice(0, Math.max(2, Math.ceil(terms.length / 2)))
+  const rare = rarerWords(counted)
   const match = [anyOf(rare.map(({ term }) => term)), ...query.phrases].filter((part) => part !== '').join(' OR ')
   if (match === '') return []
   if (query.plan === 'auto' && rare.reduce((sum, { count }) => sum + count, 0) > rankable)
     return amongNewest(store, match, all, clause, limit)
   return rarerHalf(store, match, all, clause, limit)
+}
+
+/**
+ * Of words counted and sorted rarest first, those of which a chunk must hold one: at least two that stand somewhere, and of the
+ * rarer half as many as stand in no more than `rankable` chunks together. Without that bound the slowest question in
+ * twenty, whose words are common all, costs four fifths of ranking everything; with it a quarter.
+ */
+export function rarerWords<T extends { readonly count: number }>(counted: readonly T[]): T[] {
+  const half = Math.max(2, Math.ceil(counted.length / 2))
+  const rare: T[] = []
+  let postings = 0
+  for (const word of counted.filter(({ count }) => count > 0).slice(0, half)) {
+    postings += word.count
+    if (rare.length >= 2 && postings > rankable) break
+    rare.push(word)
+  }
+  return rare
 }
 
 /**
