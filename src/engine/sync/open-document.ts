@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Container, Derived, DerivedPart, DeriveRequest } from '../../shared/derived.ts'
@@ -127,7 +128,8 @@ async function derive(ports: Deriving, asked: DeriveRequest, signal: AbortSignal
   const scratch = ports.scratch === undefined ? undefined : join(ports.scratch, randomUUID())
   const close = async () => {
     if (owned?.type === 'file' && owned.scratch) await rm(owned.path, { force: true })
-    if (scratch !== undefined) await rm(scratch, { recursive: true, force: true })
+    // Few documents make one; removing what is not there takes longer than reading a note.
+    if (scratch !== undefined && existsSync(scratch)) await rm(scratch, { recursive: true, force: true })
   }
   let held = false
   try {

@@ -1,7 +1,8 @@
-import { lstat, opendir } from 'node:fs/promises'
+import { opendir } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { type Connector, ConnectorError, type ConnectorType, type Host } from '../connector.ts'
 import type { FolderCursor } from './cursor.ts'
+import { looksAt } from './looks.ts'
 import { follow, goneFrom, list, type Pull } from './pull.ts'
 import { readFile } from './read.ts'
 import { createLookAtRoot, type LookAtRoot, rootLost } from './root.ts'
@@ -37,9 +38,8 @@ const onlyScope = '.'
 
 export function openFolder(config: FolderSettings, host: Host, disk: Disk = {}): Connector<FolderCursor> {
   const closed = new AbortController()
-  const look: Lstat = disk.lstat ?? ((path) => lstat(path, { bigint: true }))
   const lookAtRoot = disk.lookAtRoot ?? createLookAtRoot(config.path)
-  const guard = createRootGuard(config.path, look)
+  const guard = createRootGuard(config.path)
   let volume: { readonly of: string; readonly is: Volume } | null = null
   let watch: FolderWatch | null = null
   let latest: Tree | null = null
@@ -47,9 +47,10 @@ export function openFolder(config: FolderSettings, host: Host, disk: Disk = {}):
   const enter = async (signal: AbortSignal): Promise<{ readonly tree: Tree; readonly pull: Pull }> => {
     const root = await lookAtRoot(signal)
     if (volume?.of !== root.identity) volume = { of: root.identity, is: await (disk.volumeOf ?? volumeOf)(root.realRoot, signal) }
-    await guard.pass(root, volume.is.kind === 'local')
+    const looks = { ...looksAt(volume.is), ...(disk.lstat === undefined ? {} : { lstat: disk.lstat }) }
+    await guard.pass(root, volume.is.kind === 'local', looks.lstat)
     const { realRoot, identity } = root
-    const tree: Tree = { root: config.path, realRoot, settings: config, volume: volume.is, lstat: look, now: host.now, log: host.log }
+    const tree: Tree = { root: config.path, realRoot, settings: config, volume: volume.is, looks, now: host.now, log: host.log }
     latest = tree
     const stillThere = async () => {
       if ((await lookAtRoot(signal)).identity !== identity) throw new ConnectorError('offline', `${config.path} was exchanged or unmounted`)

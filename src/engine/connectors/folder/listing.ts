@@ -85,7 +85,7 @@ const largestIgnoreFile = 1_000_000
 /** The text of an ignore file; null when it is absent, or nothing that may be opened. */
 export async function readIgnoreFile(tree: Tree, path: string | Buffer): Promise<string | null> {
   try {
-    const stats = await tree.lstat(path)
+    const stats = await tree.looks.lstat(path)
     if (!stats.isFile() || stats.size > largestIgnoreFile || isPlaceholder(stats, tree.volume)) return null
     // Not blocking: it may have become a pipe since.
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))

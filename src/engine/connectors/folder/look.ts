@@ -16,7 +16,7 @@ import { fingerprintOf, isUncertain, timeOf, versionOf } from './version.ts'
 export async function look(tree: Tree, entry: Entry): Promise<Change | null | 'absent'> {
   let stats: BigIntStats
   try {
-    stats = await tree.lstat(pathOf(tree.root, entry.id))
+    stats = await tree.looks.lstat(pathOf(tree.root, entry.id))
   } catch (error) {
     return isAbsent(error) ? 'absent' : failure(entry, unreachable(entry.id, error))
   }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants, createReadStream, createWriteStream } from 'node:fs'
-import { access, realpath } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
 import { pipeline } from 'node:stream/promises'
@@ -16,12 +15,12 @@ import { isAbsent, isForbidden, type Tree } from './tree.ts'
 export async function readFile(tree: Tree, ref: DocumentRef, signal: AbortSignal): Promise<Content> {
   const path = pathOf(tree.root, ref.id)
   try {
-    const stats = await tree.lstat(path)
-    const real = await realpath(path, 'buffer')
+    const stats = await tree.looks.lstat(path)
+    const real = await tree.looks.realpath(path)
     const isBelowRoot = real.toString('latin1').startsWith(Buffer.from(withSep(tree.realRoot)).toString('latin1'))
     if (!stats.isFile() || !isBelowRoot || isPlaceholder(stats, tree.volume) || stats.size > tree.settings.maxBytes)
       throw new ConnectorError('changed-while-read', `${ref.id} is no longer the file that was listed`)
-    await access(path, constants.R_OK)
+    await tree.looks.mayRead(path)
     return typeof path === 'string' ? { type: 'file', path, scratch: false } : await copy(path, signal)
   } catch (error) {
     signal.throwIfAborted()

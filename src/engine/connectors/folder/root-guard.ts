@@ -20,12 +20,12 @@ export interface RootGuard {
   /** By what the root is known now. */
   sentinels(): Sentinels
   /** Throws `offline` when the root may be another one. */
-  pass(root: Root, isLocal: boolean): Promise<void>
+  pass(root: Root, isLocal: boolean, lstat: Lstat): Promise<void>
   /** The same before documents are removed: an empty root that never was seen with a file in it is not believed. */
   passForRemoval(root: Root): Promise<void>
 }
 
-export function createRootGuard(path: string, lstat: Lstat): RootGuard {
+export function createRootGuard(path: string): RootGuard {
   let known: RootMark | null = null
   /** The identity under which there were files. */
   let proven: string | null = null
@@ -38,7 +38,7 @@ export function createRootGuard(path: string, lstat: Lstat): RootGuard {
       if (mark.sentinels.length > 0) proven = mark.identity
     },
     sentinels: () => known?.sentinels ?? [],
-    pass: async (root, isLocal) => {
+    pass: async (root, isLocal, lstat) => {
       if (known === null || known.sentinels.length === 0) return
       // A local folder may be emptied. A share that is found empty is more likely not there.
       const isSame = root.identity === known.identity && (isLocal || !(await isEmpty(path)))

@@ -1,5 +1,6 @@
 import type { BigIntStats } from 'node:fs'
 import type { Log } from '../connector.ts'
+import type { Looks } from './looks.ts'
 import type { FolderSettings } from './settings.ts'
 import type { Volume } from './volume.ts'
 
@@ -10,7 +11,7 @@ export interface Tree {
   readonly realRoot: string
   readonly settings: FolderSettings
   readonly volume: Volume
-  readonly lstat: Lstat
+  readonly looks: Looks
   readonly now: () => Date
   readonly log: Log
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Change } from '../connector.ts'
 import { type Entry, type Folder, folderOf, listFolder } from './listing.ts'
 import { badName, look, unseen } from './look.ts'
@@ -60,6 +61,8 @@ async function tryListing(tree: Tree, folder: Folder): Promise<Listed> {
 }
 
 async function lookAt(tree: Tree, folder: Folder, block: readonly Entry[]): Promise<readonly Change[]> {
+  // Looks at a local disk leave no room for anything else of their own accord.
+  await setImmediate()
   const looks = await Promise.all(block.map((entry) => look(tree, entry)))
   const changes = looks.filter((change) => change !== null && change !== 'absent')
   const absent = block.filter((_, at) => looks[at] === 'absent')

@@ -12,6 +12,10 @@ export function indexWords(text: string, language: string | null): string {
       if (kind === 'extra') others += ` ${form}`
       else row += ` ${form}`
     },
+    written(word) {
+      row += word.row
+      if (word.others !== '') others += word.others
+    },
     tail(form) {
       row += ` ${form}`
     },

@@ -13,6 +13,18 @@ import {
   unitClass,
 } from './classes.ts'
 
+/** A text's UTF-16 units: reading them out of a string, which may be a slice of another, takes several times as long. */
+export type Units = Uint16Array
+
+const scratch = Buffer.alloc(2 ** 17)
+
+/** Good until it is called again. */
+export function unitsOf(text: string): Units {
+  const bytes = 2 * text.length <= scratch.length ? scratch : Buffer.alloc(2 * text.length)
+  bytes.write(text, 'utf16le')
+  return new Uint16Array(bytes.buffer, bytes.byteOffset, text.length)
+}
+
 /** What the scanner hands out, as [start, end) in UTF-16 units of the text. */
 export interface Sink {
   /** Letters, digits, their marks and inner apostrophes. */
@@ -25,7 +37,7 @@ export interface Sink {
 }
 
 /** Finds what can be searched in a text. Every unit is looked at once; one pass, no regular expressions. */
-export function scan(text: string, sink: Sink): void {
+export function scan(text: Units, sink: Sink): void {
   const length = text.length
   let at = 0
   while (at < length) {
@@ -35,20 +47,21 @@ export function scan(text: string, sink: Sink): void {
       const end = runEnd(text, at, kind)
       sink.grams(at, end, kind === syllable)
       at = end
-    } else {
+    } else if (kind === gap) at += width(text, at)
+    else {
       const end = at + width(text, at)
-      if (kind === emoji) sink.symbol(at, end, text.codePointAt(at) as number)
+      if (kind === emoji) sink.symbol(at, end, codePointAt(text, at))
       at = end
     }
   }
 }
 
-function compoundAt(text: string, start: number, sink: Sink): number {
+function compoundAt(text: Units, start: number, sink: Sink): number {
   let end = wordEnd(text, start)
   sink.word(start, end)
-  if (end >= text.length || unitClass(text.charCodeAt(end)) !== connector || !startsWord(text, end + 1)) return end
+  if (end >= text.length || unitClass(text[end]!) !== connector || !startsWord(text, end + 1)) return end
   const bounds = [start, end]
-  while (end < text.length && unitClass(text.charCodeAt(end)) === connector && startsWord(text, end + 1)) {
+  while (end < text.length && unitClass(text[end]!) === connector && startsWord(text, end + 1)) {
     const next = end + 1
     end = wordEnd(text, next)
     sink.word(next, end)
@@ -58,11 +71,11 @@ function compoundAt(text: string, start: number, sink: Sink): number {
   return end
 }
 
-function wordEnd(text: string, start: number): number {
+function wordEnd(text: Units, start: number): number {
   const length = text.length
   let at = start
   while (at < length) {
-    const kind = unitClass(text.charCodeAt(at))
+    const kind = unitClass(text[at]!)
     if (kind === letter || kind === digit || kind === mark) at += 1
     else if (kind === surrogate && isWordClass(classAt(text, at))) at += 2
     else if (kind === apostrophe && at > start && startsWord(text, at + 1)) at += 1
@@ -71,7 +84,7 @@ function wordEnd(text: string, start: number): number {
   return at
 }
 
-function runEnd(text: string, start: number, wanted: number): number {
+function runEnd(text: Units, start: number, wanted: number): number {
   let at = start
   while (at < text.length) {
     const kind = classAt(text, at)
@@ -83,17 +96,24 @@ function runEnd(text: string, start: number, wanted: number): number {
 
 const isWordClass = (kind: number): boolean => kind === letter || kind === digit || kind === mark
 
-function startsWord(text: string, at: number): boolean {
+function startsWord(text: Units, at: number): boolean {
   if (at >= text.length) return false
   const kind = classAt(text, at)
   return kind === letter || kind === digit
 }
 
-function classAt(text: string, at: number): number {
-  const kind = unitClass(text.charCodeAt(at))
+function classAt(text: Units, at: number): number {
+  const kind = unitClass(text[at]!)
   if (kind !== surrogate) return kind
-  const code = text.codePointAt(at) as number
+  const code = codePointAt(text, at)
   return code > 0xffff ? astralClass(code) : gap
 }
 
-const width = (text: string, at: number): number => ((text.codePointAt(at) as number) > 0xffff ? 2 : 1)
+const width = (text: Units, at: number): number => (codePointAt(text, at) > 0xffff ? 2 : 1)
+
+function codePointAt(text: Units, at: number): number {
+  const first = text[at]!
+  if (first < 0xd800 || first > 0xdbff || at + 1 >= text.length) return first
+  const second = text[at + 1]!
+  return second < 0xdc00 || second > 0xdfff ? first : (first - 0xd800) * 0x400 + (second - 0xdc00) + 0x10000
+}

@@ -1,6 +1,7 @@
 import { spellNumber } from './fold.ts'
 import { units } from './grams.ts'
-import { scan } from './scan.ts'
+import { createKnownWords, type KnownWords } from './known-words.ts'
+import { scan, type Units, unitsOf } from './scan.ts'
 import { type Stem, spellingOf, stemmer } from './stem.ts'
 import { type Forms, joinCompound, wordForms } from './word-forms.ts'
 
@@ -10,6 +11,8 @@ type TokenKind = 'word' | 'gram' | 'extra'
 /** Takes tokens in reading order. */
 export interface TokenSink {
   token(form: string, start: number, end: number, kind: TokenKind): void
+  /** Takes the tokens of one word as they are written down, in place of `token`, for whom it does not matter where they stand. */
+  written?(word: WrittenForms): void
   /**
    * The last character of a run without spaces, on its own, so that every character begins some token: it closes a
    * phrase, and a lone character is searched as a prefix. `alone` when the run is just this.
@@ -17,45 +20,45 @@ export interface TokenSink {
   tail(form: string, start: number, end: number, alone: boolean): void
 }
 
+/** A word's forms as the index stores them, each behind a space. */
+export interface WrittenForms extends Forms {
+  readonly row: string
+  readonly others: string
+}
+
 interface Vocabulary {
   readonly stem: Stem
-  readonly forms: Map<string, Forms>
+  readonly forms: KnownWords<WrittenForms>
 }
 
 const vocabularies = new Map<string, Vocabulary>()
-const cacheLimit = 200_000
-/** A longer run is looked up by nobody twice. */
-const cachedLength = 32
 
 function vocabulary(spelling: string): Vocabulary {
   let found = vocabularies.get(spelling)
   if (found === undefined) {
-    found = { stem: stemmer(spelling), forms: new Map() }
+    const stem = stemmer(spelling)
+    found = { stem, forms: createKnownWords((raw) => writtenForms(wordForms(raw, stem))) }
     vocabularies.set(spelling, found)
   }
   return found
 }
 
-function formsOf(words: Vocabulary, raw: string): Forms {
-  let forms = words.forms.get(raw)
-  if (forms !== undefined) return forms
-  forms = wordForms(raw, words.stem)
-  if (raw.length <= cachedLength) {
-    if (words.forms.size >= cacheLimit) words.forms.clear()
-    words.forms.set(raw, forms)
-  }
-  return forms
-}
+const written = (forms: readonly string[]): string => forms.map((form) => ` ${form}`).join('')
+const writtenForms = (forms: Forms): WrittenForms => ({ ...forms, row: written(forms.inline), others: written(forms.extra) })
 
 /** Takes a text apart into the tokens of the keyword index. `language`, or a spelling, chooses the stemmer (see `stem.ts`). */
 export function tokenize(text: string, language: string | null, sink: TokenSink): void {
   const words = vocabulary(spellingOf(language))
-  scan(text, {
+  const row = unitsOf(text)
+  scan(row, {
     word(start, end) {
-      const forms = formsOf(words, text.slice(start, end))
-      for (const form of forms.inline) sink.token(form, start, end, 'word')
-      for (const form of forms.extra) sink.token(form, start, end, 'extra')
-      named(text, start, end, forms, sink)
+      const forms = words.forms.of(row, text, start, end)
+      if (sink.written !== undefined) sink.written(forms)
+      else {
+        for (const form of forms.inline) sink.token(form, start, end, 'word')
+        for (const form of forms.extra) sink.token(form, start, end, 'extra')
+      }
+      named(row, start, end, forms, sink)
     },
     compound(bounds) {
       const parts: string[] = []
@@ -64,14 +67,14 @@ export function tokenize(text: string, language: string | null, sink: TokenSink)
       if (joined !== null) sink.token(joined, bounds[0] as number, bounds.at(-1) as number, 'extra')
     },
     grams(start, end) {
-      const row = units(text, start, end)
-      for (let i = 0; i + 1 < row.length; i += 1) {
-        const first = row[i] as (typeof row)[number]
-        const second = row[i + 1] as (typeof row)[number]
+      const run = units(text, start, end)
+      for (let i = 0; i + 1 < run.length; i += 1) {
+        const first = run[i] as (typeof run)[number]
+        const second = run[i + 1] as (typeof run)[number]
         sink.token(first.text + second.text, first.start, second.end, 'gram')
       }
-      const last = row.at(-1)
-      if (last !== undefined) sink.tail(last.text, last.start, last.end, row.length === 1)
+      const last = run.at(-1)
+      if (last !== undefined) sink.tail(last.text, last.start, last.end, run.length === 1)
     },
     symbol(start, end, code) {
       sink.token(spellNumber(code), start, end, 'word')
@@ -80,13 +83,13 @@ export function tokenize(text: string, language: string | null, sink: TokenSink)
 }
 
 /** Names made of a word and signs: `C++`, `C#`, `.NET`. */
-function named(text: string, start: number, end: number, forms: Forms, sink: TokenSink): void {
-  const next = text.charCodeAt(end)
+function named(text: Units, start: number, end: number, forms: Forms, sink: TokenSink): void {
+  const next = text[end]
   const word = forms.inline[0]
   if (word === undefined) return
-  if (next === plus && text.charCodeAt(end + 1) === plus) sink.token(`${word}plusplus`, start, end + 2, 'extra')
+  if (next === plus && text[end + 1] === plus) sink.token(`${word}plusplus`, start, end + 2, 'extra')
   else if (next === hash && end - start <= 2) sink.token(`${word}sharp`, start, end + 1, 'extra')
-  if (start > 0 && text.charCodeAt(start - 1) === dot && (start === 1 || text.charCodeAt(start - 2) <= space)) {
+  if (start > 0 && text[start - 1] === dot && (start === 1 || text[start - 2]! <= space)) {
     sink.token(`dot${word}`, start - 1, end, 'extra')
   }
 }
