@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { run } from '../accept/magpie.ts'
 import { measureEmbedding } from '../measure-embedding.ts'
 import { measureVectors } from '../measure-vectors.ts'
 import { show } from './figures.ts'
@@ -33,7 +34,10 @@ const subjects: Readonly<Record<string, () => Promise<void> | void>> = {
   plan: () => show('p95, rarer half / plain OR', measureKeywordPlan(300_000, 200).p95Ratio.toFixed(2)),
   vectors: async () => void (await measureVectors()),
   embedding: async () => void (await measureEmbedding()),
-  window: async () => void (await measureWindow(100_000)),
+  window: async () => {
+    await run('npm', ['run', '--silent', 'build:renderer'])
+    await measureWindow(100_000)
+  },
 }
 
 const { positionals } = parseArgs({ allowPositionals: true })

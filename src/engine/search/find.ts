@@ -46,10 +46,12 @@ export function find(request: SearchRequest, query: Understood, options: FindOpt
   const count = deep ? deepest : Math.min(mostChunks, Math.max(depth, needed))
   if (asksNothing(query)) return listed(store, query.clause, count, now, request)
   const index = vectorIndex(request, options)
+  const quick = request.typing && request.mode === 'keyword' && !deep
   const mode: SearchMode = index === null ? 'keyword' : request.mode
   const strict = request.sort === 'date' ? allWords(store, query, count) : []
   if (strict.length > 0) return { ranked: byDate(rank(store, fuse(strict, [], 1), now)), mode: 'keyword', more: strict.length >= count }
-  const byWords = mode === 'semantic' ? [] : searchKeywords(store, facts.frequencies, { ...query, plan: request.keywordPlan, limit: count })
+  const byWords =
+    mode === 'semantic' ? [] : searchKeywords(store, facts.frequencies, { ...query, plan: request.keywordPlan, limit: count, quick })
   const byMeaning =
     index === null || options.queryVector === null ? [] : nearest(store, index, options.queryVector, query, deep ? depth : needed)
   const ranked = rank(store, fuse(byWords, byMeaning, knownShare(facts.frequencies, query.terms, facts.chunks)), now, request.bare)

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFrequencies } from './frequencies.ts'
 import { rarerWords, searchKeywords } from './keyword.ts'
 import { type Library, openLibrary } from './library.fixture.ts'
-import { queryTerms } from './query/terms.ts'
+import { queryTerms, type Term } from './query/terms.ts'
 
 let library: Library
 beforeEach(() => {
@@ -40,13 +40,34 @@ describe('the plan for common words', () => {
 
   it('asks for no word that stands in too many chunks to rank, but for two in any case', () => {
     const words = (...counts: number[]) => counts.map((count) => ({ count }))
-    expect(rarerWords(words(3, 40, 900, 20_000, 90_000, 200_000))).toEqual(words(3, 40, 900))
-    expect(rarerWords(words(3, 40, 70_000, 80_000, 90_000, 200_000))).toEqual(words(3, 40))
-    expect(rarerWords(words(60_000, 70_000, 80_000, 90_000))).toEqual(words(60_000, 70_000))
-    expect(rarerWords(words(0, 0, 5, 6, 7, 8))).toEqual(words(5, 6, 7))
+    expect(rarerWords(words(3, 40, 900, 20_000, 90_000, 200_000), 50_000)).toEqual(words(3, 40, 900))
+    expect(rarerWords(words(3, 40, 70_000, 80_000, 90_000, 200_000), 50_000)).toEqual(words(3, 40))
+    expect(rarerWords(words(60_000, 70_000, 80_000, 90_000), 50_000)).toEqual(words(60_000, 70_000))
+    expect(rarerWords(words(0, 0, 5, 6, 7, 8), 50_000)).toEqual(words(5, 6, 7))
   })
 
   it('is not taken by itself in a small index', () => {
     expect(search('common words snow seal', 'auto')).toHaveLength(120)
+  })
+
+  it('finds the telling word of a question that is being typed, however common the others are', () => {
+    library.add('old.md', 'the heron waits among common words')
+    for (let i = 0; i < 1_200; i += 1) library.add(`later${i}.md`, 'common words of another day')
+    const counts = createFrequencies(library.sample.store)
+    // As in an index ten thousand times as large.
+    const frequencies = { ...counts, of: (term: Term) => (counts.of(term) > 100 ? 10_000 * counts.of(term) : counts.of(term)) }
+    const ask = (query: string, quick: boolean) =>
+      searchKeywords(library.sample.store, frequencies, {
+        terms: queryTerms(query, ['en'], true),
+        phrases: [],
+        clause: null,
+        plan: 'auto',
+        limit: 30,
+        quick,
+      })
+    const [best] = ask('heron common words', false)
+    for (const query of ['heron common words', 'common words heron', 'common heron wor'])
+      for (const quick of [true, false]) expect(ask(query, quick)[0]?.chunk).toBe(best!.chunk)
+    expect(ask('common', true)).toHaveLength(30)
   })
 })

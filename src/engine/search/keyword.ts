@@ -9,11 +9,17 @@ import type { Term } from './query/terms.ts'
 /** Tuned on cranfield, medline, adi and xquad; flat around these values. */
 export const columnWeights: ColumnWeights = { title: 2, heading: 1.5, body: 1 }
 
-/** Up to so many postings every matching chunk is ranked, which costs about a millisecond for 1,500. */
-const plainPostings = 50_000
-/** Where even the two rarest words stand in more chunks than this, only titles and the newest chunks are ranked. */
-const rankable = 50_000
-const newest = 5_000
+/** How much of the index one question may read. */
+interface Effort {
+  /** Postings up to which every matching chunk is ranked, which costs about a millisecond for 1,500. */
+  readonly rankable: number
+  /** Where words stand in more chunks than can be ranked: how many of those written last are, and of those with them in the title. */
+  readonly newest: number
+}
+
+const thorough: Effort = { rankable: 50_000, newest: 5_000 }
+/** Between two keys. What it passes over comes with the answer to the whole question, a moment later. */
+const quick: Effort = { rankable: 10_000, newest: 1_000 }
 
 /** What the words of a query ask of one index. */
 export interface WordQuery {
@@ -23,32 +29,41 @@ export interface WordQuery {
   readonly clause: Clause | null
   readonly plan: Settings['keywordPlan']
   readonly limit: number
+  /** The question is still being typed: an answer now is worth more than the last common word in it. */
+  readonly quick?: boolean
 }
 
 /** The best chunks by words, best first. */
 export function searchKeywords(store: Store, frequencies: Frequencies, query: WordQuery): WordMatch[] {
-  const { terms, clause, limit } = query
+  const { clause, limit } = query
+  const terms = query.quick ? withoutCommonBeginnings(query.terms, frequencies) : query.terms
   const parts = [...terms.map(termMatch), ...query.phrases]
   if (parts.length === 0) return []
   const all = parts.join(' OR ')
   if (query.plan === 'plain' || terms.length === 0) return searchWords(store, all, columnWeights, clause, limit)
+  const effort = query.quick ? quick : thorough
   const counted = terms.map((term) => ({ term, count: frequencies.of(term) })).sort((a, b) => a.count - b.count)
-  const postings = counted.reduce((sum, { count }) => sum + count, 0)
-  if (query.plan === 'auto' && postings <= plainPostings) return searchWords(store, all, columnWeights, clause, limit)
-  const rare = rarerWords(counted)
-  const match = [anyOf(rare.map(({ term }) => term)), ...query.phrases].filter((part) => part !== '').join(' OR ')
+  if (query.plan === 'auto' && sumOf(counted) <= effort.rankable) return searchWords(store, all, columnWeights, clause, limit)
+  const rare = rarerWords(counted, effort.rankable)
+  const matching = (words: readonly { readonly term: Term }[]) =>
+    [anyOf(words.map(({ term }) => term)), ...query.phrases].filter((part) => part !== '').join(' OR ')
+  const match = matching(rare)
   if (match === '') return []
-  if (query.plan === 'auto' && rare.reduce((sum, { count }) => sum + count, 0) > rankable)
-    return amongNewest(store, match, all, clause, limit)
+  if (query.plan === 'auto' && sumOf(rare) > effort.rankable) {
+    const telling = matching(rare.filter((_, at) => sumOf(rare.slice(0, at + 1)) <= effort.rankable))
+    return amongNewest(store, { match, telling, all, clause, limit, effort })
+  }
   return rarerHalf(store, match, all, clause, limit)
 }
+
+const sumOf = (words: readonly { readonly count: number }[]): number => words.reduce((sum, { count }) => sum + count, 0)
 
 /**
  * Of words counted and sorted rarest first, those of which a chunk must hold one: at least two that stand somewhere, and of the
  * rarer half as many as stand in no more than `rankable` chunks together. Without that bound the slowest question in
  * twenty, whose words are common all, costs four fifths of ranking everything; with it a quarter.
  */
-export function rarerWords<T extends { readonly count: number }>(counted: readonly T[]): T[] {
+export function rarerWords<T extends { readonly count: number }>(counted: readonly T[], rankable: number): T[] {
   const half = Math.max(2, Math.ceil(counted.length / 2))
   const rare: T[] = []
   let postings = 0
@@ -78,12 +93,33 @@ function rarerHalf(store: Store, rare: string, all: string, clause: Clause | nul
     .slice(0, limit)
 }
 
-/** Words that stand in very many chunks say little: hits in titles, and the chunks written last. */
-function amongNewest(store: Store, rare: string, all: string, clause: Clause | null, limit: number): WordMatch[] {
-  const titles = newestMatches(store, `title : (${rare})`, columnWeights, clause, newest)
-  const recent = newestMatches(store, rare, columnWeights, clause, newest)
-  const found = new Map([...titles, ...recent].map((row) => [row.chunk, row]))
-  const scores = rare === all ? new Map<number, number>() : scoresOf(store, all, columnWeights, [...found.keys()])
+/** A word as common as this is meant itself, and what else begins so would take long to gather. */
+const withoutCommonBeginnings = (terms: readonly Term[], frequencies: Frequencies): readonly Term[] =>
+  terms.map((term) => (term.beginning !== null && frequencies.of(term) > quick.rankable ? { ...term, beginning: null } : term))
+
+interface Common {
+  /** Words that stand in too many chunks to rank. */
+  readonly match: string
+  /** Those of them that do not; may be empty. */
+  readonly telling: string
+  readonly all: string
+  readonly clause: Clause | null
+  readonly limit: number
+  readonly effort: Effort
+}
+
+/** Words that stand in very many chunks say little: hits in titles, the chunks written last, and all that have the telling ones. */
+function amongNewest(store: Store, { match, telling, all, clause, limit, effort }: Common): WordMatch[] {
+  const { newest } = effort
+  const found = new Map<number, WordMatch>()
+  const add = (rows: readonly WordMatch[]) => {
+    for (const row of rows) if ((found.get(row.chunk)?.score ?? -1) < row.score) found.set(row.chunk, row)
+  }
+  if (telling !== '') add(searchWords(store, telling, columnWeights, clause, newest))
+  add(newestMatches(store, `title : (${match})`, columnWeights, clause, newest))
+  add(newestMatches(store, effort === quick ? all : match, columnWeights, clause, newest))
+  // To look every chunk found up again costs as much as all the rest.
+  const scores = effort === quick || match === all ? new Map<number, number>() : scoresOf(store, all, columnWeights, [...found.keys()])
   return [...found.values()]
     .map((row) => ({ ...row, score: scores.get(row.chunk) ?? row.score }))
     .sort((a, b) => b.score - a.score)

@@ -19,6 +19,19 @@ describe('a snippet', () => {
     expect(snippet('## Title\n\n- **bold** [link](http://x.y)', 'en', wanted('zebra'))).toEqual({ text: 'Title bold link', marks: [] })
   })
 
+  it.each([
+    ['Walruses', 'walrus'],
+    ['C#', 'c#'],
+    ['.NET', '.net'],
+    ['getUserByID', 'user'],
+    ["O'Brien", 'obrien'],
+    ['Écoles', 'ecole'],
+    ['wi-fi', 'wifi'],
+  ])('marks %s for %s, among words that begin with other letters', (written, query) => {
+    const { text, marks } = snippet(`Nobody knows ${written} here.`, 'en', wanted(query))
+    expect(marks.map(([start, end]) => text.slice(start, end))).toEqual([written])
+  })
+
   it('has marks in order that do not overlap, inside the text and not inside a character', () => {
     fc.assert(
       fc.property(anyText(600), anyText(20), (passage, query) => {

@@ -6,6 +6,8 @@ import { tokenize } from './words/tokens.ts'
 export interface Wanted {
   readonly forms: ReadonlyMap<string, number>
   readonly beginnings: readonly string[]
+  /** The first units of all of them. */
+  readonly initials: ReadonlySet<number>
 }
 
 type Range = readonly [number, number]
@@ -16,7 +18,8 @@ export function wantedOf(terms: readonly Term[]): Wanted {
   terms.forEach((term, i) => {
     for (const form of term.forms) if (!forms.has(form)) forms.set(form, i)
   })
-  return { forms, beginnings: terms.flatMap(({ beginning }) => (beginning === null ? [] : [beginning])) }
+  const beginnings = terms.flatMap(({ beginning }) => (beginning === null ? [] : [beginning]))
+  return { forms, beginnings, initials: new Set([...forms.keys(), ...beginnings].map((form) => form.charCodeAt(0))) }
 }
 
 interface Match {
@@ -25,7 +28,7 @@ interface Match {
   readonly term: number
 }
 
-function matches(text: string, language: string | null, { forms, beginnings }: Wanted): Match[] {
+function matches(text: string, language: string | null, { forms, beginnings, initials }: Wanted): Match[] {
   const found: Match[] = []
   const visit = (form: string, start: number, end: number) => {
     const term = forms.get(form)
@@ -35,7 +38,7 @@ function matches(text: string, language: string | null, { forms, beginnings }: W
       if (begins >= 0) found.push({ start, end, term: forms.size + begins })
     }
   }
-  if (forms.size + beginnings.length > 0) tokenize(text, language, { token: visit, tail: visit })
+  if (forms.size + beginnings.length > 0) tokenize(text, language, { initials, token: visit, tail: visit })
   return found
 }
 

@@ -169,7 +169,7 @@ export function SearchScreen() {
   const asks = query.trim() !== ''
   const onlyFilters = withoutFilters(query).trim()
   return (
-    <div className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] bg-surface">
+    <div data-shown={shown?.query} className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] bg-surface">
       <div className="border-b border-line px-4 pt-4 pb-3 md:px-6" data-pane>
         <SearchField
           value={query}
@@ -209,10 +209,7 @@ export function SearchScreen() {
         />
       )}
       {asks && shown !== null && total > 0 && (
-        <div
-          data-shown={shown.query}
-          className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[minmax(340px,5fr)_6fr]"
-        >
+        <div className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[minmax(340px,5fr)_6fr]">
           <div className="min-h-0 min-w-0 border-line md:border-e" data-pane inert={reading && isNarrow()}>
             <HitList
               total={total}

@@ -7,6 +7,8 @@ import { useRested } from '../app/use-rested.ts'
 import { mergeHits } from './merge-hits.ts'
 
 const pageSize = 50
+/** Of the first answer while somebody types: more than a window shows, and quickly there. */
+const firstSize = 30
 /** How long the typing must rest before meanings are asked too: embedding a query costs more than looking up words. */
 const meaningRestMs = 140
 /** And before everything is counted. */
@@ -53,7 +55,7 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
   const ask = useAsk()
 
   const base: Question = { query, sort, limit: pageSize, typing }
-  const words = useQuery({ ...ask({ ...base, mode: 'keyword' }), enabled: asks })
+  const words = useQuery({ ...ask({ ...base, mode: 'keyword', limit: firstSize, typing: true }), enabled: asks })
   const both = useQuery({ ...ask({ ...base, mode: 'hybrid' }), enabled: forMeaning })
   const counted = useQuery({ ...ask({ ...base, mode: 'hybrid', facets: true }), enabled: forCount })
   const answer = (forCount ? counted.data : undefined) ?? (forMeaning ? both.data : undefined) ?? words.data

@@ -11,6 +11,11 @@ type TokenKind = 'word' | 'gram' | 'extra'
 /** Takes tokens in reading order. */
 export interface TokenSink {
   token(form: string, start: number, end: number, kind: TokenKind): void
+  /**
+   * First letters, in lower case, of the forms it waits for: words of plain letters that begin with another need no stem,
+   * which keeps their first letter in every language. Left out, it takes all.
+   */
+  readonly initials?: ReadonlySet<number>
   /** Takes the tokens of one word as they are written down, in place of `token`, for whom it does not matter where they stand. */
   written?(word: WrittenForms): void
   /**
@@ -52,6 +57,7 @@ export function tokenize(text: string, language: string | null, sink: TokenSink)
   const row = unitsOf(text)
   scan(row, {
     word(start, end) {
+      if (sink.initials !== undefined && isOther(row, start, end, sink.initials)) return
       const forms = words.forms.of(row, text, start, end)
       if (sink.written !== undefined) sink.written(forms)
       else {
@@ -82,6 +88,15 @@ export function tokenize(text: string, language: string | null, sink: TokenSink)
   })
 }
 
+/** A word of the letters a to z, at most its first a capital, whose forms begin with none of these. */
+function isOther(text: Units, start: number, end: number, initials: ReadonlySet<number>): boolean {
+  const first = text[start]! | lowerCase
+  if (first < a || first > z || initials.has(first)) return false
+  for (let at = start + 1; at < end; at += 1) if (text[at]! < a || text[at]! > z) return false
+  // `C++` and `.NET` have other forms than their letters.
+  return text[end] !== plus && text[end] !== hash && (start === 0 || text[start - 1] !== dot)
+}
+
 /** Names made of a word and signs: `C++`, `C#`, `.NET`. */
 function named(text: Units, start: number, end: number, forms: Forms, sink: TokenSink): void {
   const next = text[end]
@@ -95,6 +110,9 @@ function named(text: Units, start: number, end: number, forms: Forms, sink: Toke
 }
 
 const space = 0x20
+const lowerCase = 0x20
+const a = 0x61
+const z = 0x7a
 const hash = 0x23
 const plus = 0x2b
 const dot = 0x2e
