@@ -1,5 +1,5 @@
 /**
- * `node scripts/practice/bare-listing.ts URL ROUNDS`: fetches and parses every page of a practice service's space `here`, as
+ * `node scripts/practice/bare-listing.ts URL ROUNDS`: fetches and parses every page of a practice service's two spaces, as
  * `practice-listing` asks for them, and does nothing with them. Prints the processor time of each round as a line of JSON.
  */
 export interface BareFigures {
@@ -14,11 +14,14 @@ for (let round = 0; round < Number(rounds); round++) {
   const before = process.cpuUsage()
   let documents = 0
   let requests = 0
-  for (let after: string | null = ''; after !== null; requests++) {
-    const response = await fetch(`${url}/spaces/here/documents?after=${encodeURIComponent(after)}&limit=${requests === 0 ? 20 : 200}`)
-    const page = (await response.json()) as { documents: unknown[]; next: string | null }
-    documents += page.documents.length
-    after = page.next
+  for (const space of ['here', 'there']) {
+    for (let after: string | null = ''; after !== null; requests++) {
+      const limit = after === '' ? 20 : 200
+      const response = await fetch(`${url}/spaces/${space}/documents?after=${encodeURIComponent(after)}&limit=${limit}`)
+      const page = (await response.json()) as { documents: unknown[]; next: string | null }
+      documents += page.documents.length
+      after = page.next
+    }
   }
   const { user, system } = process.cpuUsage(before)
   const figures: BareFigures = { documents, requests, cpuMs: Math.round((user + system) / 1_000) }
