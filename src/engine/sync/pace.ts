@@ -30,7 +30,7 @@ export function createPace(ports: PacePorts, chosen: () => SourcePace): Pace {
   let admitAt = 0
   return {
     documents: () => (quiet() ? 1 : Math.min(limits.atOnce ?? Infinity, 2 * (ports.derivers ?? 2))),
-    chunks: () => (quiet() ? 200 : 4_000),
+    chunks: () => (quiet() ? 200 : 2_000),
     admit: async (signal) => {
       if (limits.perMinute === null) return
       const each = minuteMs / limits.perMinute

@@ -1,11 +1,16 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Wire, WireTrouble } from '../contract.ts'
 import { listenOnLoopback } from './loopback.fixture.ts'
 import type { TestNetwork } from './traffic.fixture.ts'
 
-/** What a fake service says to one request; `body` goes out as JSON. */
-export type FakeAnswer = (method: string, url: URL, body: string) => { readonly status: number; readonly body: unknown }
+/** What a fake service says to one request; `body` goes out as JSON, or as it is where `headers` name another type. */
+export type FakeAnswer = (
+  method: string,
+  url: URL,
+  body: string,
+  headers: IncomingHttpHeaders,
+) => { readonly status: number; readonly body: unknown; readonly headers?: Readonly<Record<string, string>> }
 
 /** A connector's service for its tests: real HTTP on loopback, with everything that networks and services do on bad days. */
 export interface FakeService {
@@ -87,10 +92,11 @@ async function handle(service: FakeService, answer: FakeAnswer, request: Incomin
   await service.beforeAnswer()
   if (service.delayMs > 0) await sleep(service.delayMs)
   const trouble = service.troubles.shift() ?? service.trouble
-  const { status, body } = answer(method, url, Buffer.concat(chunks).toString())
-  const json = JSON.stringify(service.unknownFields ? withMore(body) : body)
-  if (trouble === null) send(response, status, json)
-  else meet(trouble, response, json)
+  const { status, body, headers } = answer(method, url, Buffer.concat(chunks).toString(), request.headers)
+  const isText = headers?.['content-type'] !== undefined
+  const text = isText ? String(body) : JSON.stringify(service.unknownFields ? withMore(body) : body)
+  if (trouble === null) send(response, status, text, headers)
+  else meet(trouble, response, text)
 }
 
 function send(response: ServerResponse, status: number, json: string, headers: Readonly<Record<string, string>> = {}): void {
