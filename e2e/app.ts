@@ -36,7 +36,8 @@ export const test = base.extend<{ desk: Desk }>({
     const foreign: string[] = []
     await context.route('**/*', (route) => {
       const url = new URL(route.request().url())
-      if (url.hostname === '127.0.0.1' || url.protocol === 'data:' || url.protocol === 'blob:') return route.fallback()
+      if (url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.protocol === 'data:' || url.protocol === 'blob:')
+        return route.fallback()
       foreign.push(url.href)
       return route.abort()
     })

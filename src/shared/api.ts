@@ -63,6 +63,8 @@ export interface Client {
 /** Calls that only some callers may make; every other call is open to all. */
 export const callers: Partial<Record<CallName, readonly Caller[]>> = {
   'sources.add': ['app', 'web', 'cli'],
+  'connecting.scopes': ['app', 'web', 'cli'],
+  'connecting.estimate': ['app', 'web', 'cli'],
   'sources.set': ['app', 'web', 'cli'],
   'sources.rebuild': ['app', 'web', 'cli'],
   'sources.signIn': ['app', 'web', 'cli'],

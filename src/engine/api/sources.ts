@@ -2,14 +2,14 @@ import { join } from 'node:path'
 import type { Json } from '../../shared/json.ts'
 import { connectorIcons } from '../connectors/icons.ts'
 import { signInWays } from '../oauth-providers.ts'
-import { connectorType, loadConnectors } from '../parts.ts'
+import { loadConnectors } from '../parts.ts'
 import { deleteSource, listSources, rowsOf } from '../store/sources.ts'
 import { addSource } from './add-source.ts'
+import { estimateBeforehand, scopesBeforehand, scopesOfSource } from './beforehand.ts'
 import { listFolders } from './folders.ts'
 import type { Handlers } from './handlers.ts'
 import { knownSource, setSource } from './set-source.ts'
 import { sourceStatus } from './source-status.ts'
-import { withConnector } from './with-connector.ts'
 
 type Calls =
   | 'connectors.list'
@@ -21,6 +21,7 @@ type Calls =
   | 'sources.pause'
   | 'sources.resume'
   | 'sources.scopes'
+  | `connecting.${'scopes' | 'estimate'}`
   | 'demo.add'
   | 'folders.list'
 
@@ -74,15 +75,8 @@ export const sourceHandlers: Handlers<Calls> = {
     if (parts.options.background) parts.syncer.rewatch(id)
     return { source }
   },
-  'sources.scopes': async (parts, { id, parent }) => {
-    const source = knownSource(parts, id)
-    const type = await connectorType(parts.options.connectors, source.connector)
-    const isChosen = (scope: string) => source.scopes === null || source.scopes.some((one) => one.id === scope)
-    return withConnector(parts, type, { source, settings: source.settings }, async (connector, signal) => {
-      const scopes = []
-      for await (const scope of connector.scopes(parent, signal)) scopes.push({ ...scope, chosen: isChosen(scope.id) })
-      return scopes
-    })
-  },
+  'sources.scopes': (parts, { id, parent }) => scopesOfSource(parts, knownSource(parts, id), parent),
+  'connecting.scopes': (parts, asked) => scopesBeforehand(parts, asked),
+  'connecting.estimate': (parts, asked) => estimateBeforehand(parts, asked),
   'folders.list': (_parts, { path }) => listFolders(path),
 }

@@ -23,14 +23,21 @@ export async function withConnector<T>(
 ): Promise<T> {
   const connector = type.open(type.settings.parse(settings), parts.hosts.of(type, source, credential))
   try {
-    return await urgently(() => use(connector, AbortSignal.timeout(patienceMs)))
+    return await sentenced(patienceMs, (signal) => use(connector, signal))
+  } finally {
+    await connector.close()
+  }
+}
+
+/** Something that a person waits for, for so many ms. What a connector says is wrong becomes a MagpieError. */
+export async function sentenced<T>(ms: number, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  try {
+    return await urgently(() => ask(AbortSignal.timeout(ms)))
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error
     // What a connector can say precisely, it puts into the cause.
     if (error.cause instanceof MagpieError) throw error.cause
     throw new MagpieError(sentences[error.problem] ?? 'source-failed', { detail: error.message }, error)
-  } finally {
-    await connector.close()
   }
 }
 

@@ -44,6 +44,9 @@ export interface Connector<Cursor extends Json = Json> {
   /** What a person can choose to index: spaces, channels, drives, folders. */
   scopes(parent: string | null, signal: AbortSignal): AsyncIterable<Scope>
 
+  /** How many documents there are in these scopes (null: in all), and how many requests a first sync takes, where that is soon told. */
+  estimate?(scopes: readonly string[] | null, signal: AbortSignal): Promise<{ readonly documents: number; readonly requests: number }>
+
   /**
    * Answered per scope at run time: a server may lack what its kind usually has. Asked with the stored cursor before every
    * pull, also before one from the start: what that cursor knew of the source is not lost with it.

@@ -20,7 +20,7 @@ export function SourceCard({ status }: { readonly status: SourceStatus }) {
   const { source } = status
   const now = useMinute()
   const embedding = useCall('embedding.status', {}).data
-  const [shown, setShown] = useState<Part | SourceDialog | 'brake' | null>(null)
+  const [shown, setShown] = useState<Part | SourceDialog | 'brake' | 'sign-in' | null>(null)
   const { health, words } = stateOf(status)
   const trouble = troubleOf(status, now)
   const totals = totalsOf(status.coverage)
@@ -34,7 +34,7 @@ export function SourceCard({ status }: { readonly status: SourceStatus }) {
             {source.name}
           </h2>
           <p className="truncate text-sm text-ink-3" title={source.account}>
-            {source.account}
+            {[...(isCryptic(source.account) ? [] : [source.account]), ...signInWords(status)].join(' · ')}
           </p>
         </div>
         <p
@@ -54,7 +54,7 @@ export function SourceCard({ status }: { readonly status: SourceStatus }) {
         <Notice
           look={health === 'bad' ? 'bad' : 'warn'}
           icon={signs[source.state] ?? TriangleAlert}
-          action={<TroubleAction status={status} onBrake={() => setShown('brake')} />}
+          action={<TroubleAction status={status} onBrake={() => setShown('brake')} onSignIn={() => setShown('sign-in')} />}
         >
           {trouble}
         </Notice>
@@ -77,12 +77,30 @@ const signs: Partial<Record<SourceStatus['source']['state'], typeof Pause>> = {
   'needs-sign-in': KeyRound,
 }
 
+/** Some services know accounts by numbers only; its name stands above. */
+const isCryptic = (account: string): boolean => /^[0-9a-f-]{32,36}$/i.test(account)
+
+/** Since when it is signed in, and when the service will want a new one. */
+function signInWords({ signIn }: SourceStatus): readonly string[] {
+  if (signIn === null) return []
+  return [strings.signIn.since(signIn.since), ...(signIn.asksAgainAt === null ? [] : [strings.signIn.asksAgain(signIn.asksAgainAt)])]
+}
+
 /** The one thing that helps in this state. */
-function TroubleAction({ status, onBrake }: { readonly status: SourceStatus; readonly onBrake: () => void }) {
+function TroubleAction({
+  status,
+  onBrake,
+  onSignIn,
+}: {
+  readonly status: SourceStatus
+  readonly onBrake: () => void
+  readonly onSignIn: () => void
+}) {
   const sync = useAct('sync.run')
   const resume = useAct('sources.resume')
   const { id, state } = status.source
   if (state === 'paused') return <Button onClick={() => resume.mutate({ id })}>{strings.sources.resume}</Button>
+  if (state === 'needs-sign-in') return <Button onClick={onSignIn}>{strings.sources.state['needs-sign-in']}</Button>
   if (state === 'held') return <Button onClick={onBrake}>{strings.sources.heldShow}</Button>
   return <Button onClick={() => sync.mutate({ sources: [id], embed: false })}>{strings.sources.retry}</Button>
 }

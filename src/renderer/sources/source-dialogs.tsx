@@ -6,12 +6,15 @@ import { EditDialog } from './edit-dialog.tsx'
 import { RemoveDialog } from './remove-dialog.tsx'
 import { ScheduleDialog } from './schedule-dialog.tsx'
 import { ScopesDialog } from './scopes/scopes-dialog.tsx'
+import { SignInDialog } from './sign-in/sign-in-dialog.tsx'
 import type { SourceDialog } from './source-menu.tsx'
 
 /** Whatever of a source is open above the window. */
 export function SourceDialogs({ shown, status, totals, onClose }: SourceDialogsProps) {
   const { source } = status
   switch (shown) {
+    case 'sign-in':
+      return <SignInDialog source={source} onClose={onClose} />
     case 'brake':
       return <BrakeDialog source={source} onClose={onClose} />
     case 'remove':
@@ -28,7 +31,7 @@ export function SourceDialogs({ shown, status, totals, onClose }: SourceDialogsP
 }
 
 interface SourceDialogsProps {
-  readonly shown: Part | SourceDialog | 'brake'
+  readonly shown: Part | SourceDialog | 'brake' | 'sign-in'
   readonly status: SourceStatus
   readonly totals: Readonly<Record<Part, number>>
   readonly onClose: () => void

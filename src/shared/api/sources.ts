@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { ConnectorInfo } from '../model/connector.ts'
 import type { SyncRun } from '../model/run.ts'
-import type { ScopeChoice, Source, SourceStatus } from '../model/source.ts'
+import type { Estimate, ScopeChoice, Source, SourceStatus } from '../model/source.ts'
 import type { Receipt } from '../receipt.ts'
 import { credential, id, none, pauseMinutes } from './inputs.ts'
 
 /** A scope by its id, at whatever depth of the source's tree; where its parent is known, it need not be searched for. */
 const askedScope = z.union([z.string(), z.object({ id: z.string(), parent: z.string().nullable().optional() }).strict()])
+
+const settings = z.record(z.string(), z.json())
 
 export const sourcesCalls = {
   'connectors.list': none,
@@ -14,12 +16,32 @@ export const sourcesCalls = {
   'sources.add': z
     .object({
       connector: id,
-      settings: z.record(z.string(), z.json()),
+      settings,
       credential: credential.optional(),
       /** In place of a credential: a sign-in that went well. */
       attempt: z.uuid().optional(),
       name: z.string().min(1).max(500).optional(),
       scopes: z.array(askedScope).optional(),
+    })
+    .strict(),
+  /** Of a source that is not added yet: the parts below a part, or on top. Checks the sign-in first. */
+  'connecting.scopes': z
+    .object({
+      connector: id,
+      settings,
+      credential: credential.optional(),
+      attempt: z.uuid().optional(),
+      parent: z.string().nullable().default(null),
+    })
+    .strict(),
+  /** How much there is in these parts (null: in all), as far as the source can tell beforehand. */
+  'connecting.estimate': z
+    .object({
+      connector: id,
+      settings,
+      credential: credential.optional(),
+      attempt: z.uuid().optional(),
+      scopes: z.array(z.string()).nullable(),
     })
     .strict(),
   /** `scopes` may stand in `values` too, as ids separated by commas or `all`; null chooses everything. */
@@ -48,6 +70,8 @@ export interface SourcesResults {
   'connectors.list': readonly ConnectorInfo[]
   'sources.list': readonly SourceStatus[]
   'sources.add': { readonly source: Source }
+  'connecting.scopes': readonly ScopeChoice[]
+  'connecting.estimate': Estimate | null
   'sources.set': { readonly source: Source }
   'sources.rebuild': { readonly run: SyncRun }
   'sources.receipt': Receipt

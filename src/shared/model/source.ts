@@ -95,6 +95,12 @@ export interface SourceBudget {
 }
 
 /** A part of a source, and whether it is one of those that are indexed. */
+/** How much a source is before it is added. `seconds` is how long a first sync takes at the service's own limit. */
+export interface Estimate {
+  readonly documents: number
+  readonly seconds: number
+}
+
 export interface ScopeChoice {
   readonly id: string
   readonly name: string

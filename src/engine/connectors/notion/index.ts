@@ -6,7 +6,7 @@ import { createInventories } from './inventory.ts'
 import { judge } from './judge.ts'
 import { createPull } from './pull.ts'
 import { createReader } from './read.ts'
-import { scopesBelow } from './scopes.ts'
+import { countIn, scopesBelow } from './scopes.ts'
 import { type NotionSettings, settings } from './settings.ts'
 import { createTree } from './tree.ts'
 
@@ -54,6 +54,10 @@ function openNotion(config: NotionSettings, host: Host): Connector<NotionCursor>
   return {
     check: (signal) => notion.account(signal),
     scopes: (parent, signal) => scopesBelow(inventories, tree, parent, signal),
+    estimate: async (scopes, signal) => {
+      const documents = await countIn(inventories, tree, scopes, signal)
+      return { documents, requests: documents * (config.comments ? 3 : 2) }
+    },
     // Edits come by their time; what is gone without a trace is found by listing.
     changes: () => 'since',
     pull: createPull(notion, tree, inventories, reader),

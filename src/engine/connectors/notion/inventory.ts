@@ -20,13 +20,14 @@ export interface Inventories {
   bin(signal: AbortSignal): Promise<ReadonlySet<string>>
   /** Everything, or the pages edited since an instant; the same answer for each scope that asks once. */
   take(scope: string, editedSince: number | null, signal: AbortSignal): Promise<Inventory>
-  /** Afresh, for whoever chooses scopes. */
+  /** For whoever chooses scopes, and opens one after the other. */
   look(signal: AbortSignal): Promise<Inventory>
 }
 
 /** The search lags behind, and its results shift while they are read. */
 const overlapMs = 30 * 60_000
 const goodForMs = 600_000
+const lookedForMs = 60_000
 
 export function createInventories(notion: Notion, tree: Tree): Inventories {
   let last: {
@@ -36,6 +37,7 @@ export function createInventories(notion: Notion, tree: Tree): Inventories {
     readonly made: Promise<Inventory>
   } | null = null
 
+  let looked: { readonly at: number; readonly made: Promise<Inventory> } | null = null
   const make = async (editedSince: number | null, signal: AbortSignal): Promise<Inventory> => {
     tree.forget()
     const pages = new Map<string, WirePage>()
@@ -89,7 +91,16 @@ export function createInventories(notion: Notion, tree: Tree): Inventories {
       taken.takenBy.add(scope)
       return taken.made
     },
-    look: (signal) => make(null, signal),
+    look: (signal) => {
+      if (looked === null || notion.now() - looked.at > lookedForMs) {
+        const made = make(null, signal)
+        looked = { at: notion.now(), made }
+        made.catch(() => {
+          looked = null
+        })
+      }
+      return looked.made
+    },
   }
 }
 

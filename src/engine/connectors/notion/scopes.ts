@@ -25,6 +25,24 @@ export async function* scopesBelow(
     yield { id, name: title || untitled, hasChildren: parents.has(id) }
 }
 
+/** How many pages the search knows in these scopes, or in all. */
+export async function countIn(
+  inventories: Inventories,
+  tree: Tree,
+  scopes: readonly string[] | null,
+  signal: AbortSignal,
+): Promise<number> {
+  const { pages } = await inventories.look(signal)
+  if (scopes === null) return pages.length
+  const chosen = new Set(scopes.map(dashed))
+  let count = 0
+  for (const page of pages) {
+    const node = tree.learnPage(page)
+    if (chosen.has(node.id) || (await tree.above(node, signal)).some(({ id }) => chosen.has(id))) count++
+  }
+  return count
+}
+
 /** The node right above; null on top. */
 async function nearest(tree: Tree, node: Node, signal: AbortSignal): Promise<Node | null> {
   return (await tree.above(node, signal))[0] ?? null

@@ -8,6 +8,9 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { SettingFields, settingsFrom, typedFrom } from '../setting-fields.tsx'
+import { needsSignIn, type SignedIn, SignInFields } from '../sign-in/sign-in-fields.tsx'
+import { VaultNote } from '../sign-in/vault-note.tsx'
+import { ChooseStep } from './choose-step.tsx'
 
 /** Asks what a kind of source needs to know, has it checked, and connects it. */
 export function ConnectorForm({ connector, onBack, onClose }: ConnectorFormProps) {
@@ -16,12 +19,21 @@ export function ConnectorForm({ connector, onBack, onClose }: ConnectorFormProps
   const [typed, setTyped] = useState(() => typedFrom(fields))
   const [name, setName] = useState('')
   const add = useAct('sources.add')
-  const ready = fields.every(({ name, required }) => !required || (typed[name] ?? '').trim() !== '') && !add.isPending
+  const look = useAct('connecting.scopes')
+  const [signedIn, setSignedIn] = useState<SignedIn | null>(null)
+  const [choosing, setChoosing] = useState(false)
+  const signs = needsSignIn(connector)
+  const filled = fields.every(({ name, required }) => !required || (typed[name] ?? '').trim() !== '')
+  const ready = filled && (!signs || signedIn !== null) && !add.isPending && !look.isPending
+  const settings = settingsFrom(fields, trimmed(typed))
+  const adding = { connector: connector.id, settings, ...signedIn, ...(name.trim() === '' ? {} : { name: name.trim() }) }
   const submit = () => {
     if (!ready) return
-    const settings = settingsFrom(fields, trimmed(typed))
-    add.mutate({ connector: connector.id, settings, ...(name.trim() === '' ? {} : { name: name.trim() }) }, { onSuccess: onClose })
+    if (!signs) return add.mutate(adding, { onSuccess: onClose })
+    const { name: _name, ...opening } = adding
+    look.mutate(opening, { onSuccess: () => setChoosing(true) })
   }
+  if (choosing) return <ChooseStep connector={connector} adding={adding} onBack={() => setChoosing(false)} onClose={onClose} />
   return (
     <Dialog
       open
@@ -37,7 +49,7 @@ export function ConnectorForm({ connector, onBack, onClose }: ConnectorFormProps
           </span>
           <Button onClick={onBack}>{words.back}</Button>
           <Button look="primary" disabled={!ready} onClick={submit}>
-            {add.isPending ? words.checking : words.start}
+            {add.isPending || look.isPending ? words.checking : signs ? words.next : words.start}
           </Button>
         </>
       }
@@ -58,7 +70,21 @@ export function ConnectorForm({ connector, onBack, onClose }: ConnectorFormProps
           }}
           onSubmit={submit}
         />
-        <Failed error={add.error} />
+        {signs && (
+          <>
+            <VaultNote />
+            <SignInFields
+              connector={connector}
+              begin={{ connector: connector.id, settings }}
+              onChange={(next) => {
+                setSignedIn(next)
+                look.reset()
+              }}
+              onSubmit={submit}
+            />
+          </>
+        )}
+        <Failed error={add.error ?? look.error} />
         <details>
           <summary className="cursor-pointer text-sm font-medium text-ink-2">{words.more}</summary>
           <div className="mt-3 grid gap-4">

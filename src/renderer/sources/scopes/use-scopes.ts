@@ -1,14 +1,20 @@
 import { useEffect, useState } from 'react'
-import type { Source } from '../../../shared/model.ts'
-import { useEngine } from '../../app/engine.tsx'
+import type { ScopeChoice, Source } from '../../../shared/model.ts'
 import { type ScopeMap, top } from './scope-rows.ts'
 
 /** How many parts are asked for what is inside them while something is looked for. */
 const mostAsked = 200
 
+export interface ScopesAsked {
+  /** Names the source; another one is asked anew. */
+  readonly key: string
+  /** What is chosen already; null for everything. */
+  readonly before: Source['scopes']
+  ask(parent: string | null): Promise<readonly ScopeChoice[]>
+}
+
 /** A source's parts, asked for as they are opened; all of them, level by level, while something is looked for. */
-export function useScopes({ id: source, scopes: before }: Pick<Source, 'id' | 'scopes'>, find: string) {
-  const engine = useEngine()
+export function useScopes({ key, before, ask }: ScopesAsked, find: string) {
   const [map, setMap] = useState<ScopeMap>(new Map())
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(before?.map(({ id }) => id)))
   const [error, setError] = useState<unknown>(null)
@@ -17,7 +23,7 @@ export function useScopes({ id: source, scopes: before }: Pick<Source, 'id' | 's
   const load = async (parent: string) => {
     setAsked((n) => n + 1)
     try {
-      const scopes = await engine.call('sources.scopes', { id: source, parent: parent === top ? null : parent })
+      const scopes = await ask(parent === top ? null : parent)
       setMap((known) => new Map(known).set(parent, scopes))
       // Of everything, the top parts are chosen, and what lies in them comes with them.
       if (parent === top && before === null) setChosen(new Set(scopes.map(({ id }) => id)))
@@ -31,7 +37,7 @@ export function useScopes({ id: source, scopes: before }: Pick<Source, 'id' | 's
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for each source
-  useEffect(() => void load(top), [source])
+  useEffect(() => void load(top), [key])
 
   const looking = find.trim() !== ''
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is known already is asked for once

@@ -1,4 +1,5 @@
 import type { Strings } from '../../strings.ts'
+import { plural } from '../plural.ts'
 
 /** Adding a source, and what of it is indexed when. */
 export const connecting: Strings['connecting'] = {
@@ -7,7 +8,10 @@ export const connecting: Strings['connecting'] = {
     lead: 'Worin möchten Sie etwas finden?',
     demo: 'Beispielsammlung',
     demoLead: 'Eine kleine erfundene Sammlung zum Ausprobieren',
-    kinds: { folder: 'Dokumente auf diesem Rechner, einem Laufwerk oder einer Freigabe' },
+    kinds: {
+      folder: 'Dokumente auf diesem Rechner, einem Laufwerk oder einer Freigabe',
+      notion: 'Seiten und Datenbanken eines Arbeitsbereichs',
+    },
     anyKind: 'Nur lesend, auf diesem Rechner aufgehoben',
   },
   form: {
@@ -21,7 +25,15 @@ export const connecting: Strings['connecting'] = {
     list: 'Durch Kommas getrennt.',
     start: 'Aufnehmen',
     checking: 'Wird geprüft …',
+    next: 'Weiter',
     promise: 'Nur lesend. Nichts verlässt diesen Rechner.',
+  },
+  choose: {
+    title: (name) => `Was von ${name} aufgenommen wird`,
+    lead: 'Wählen Sie die Teile, in denen Sie etwas finden möchten. Das lässt sich jederzeit ändern.',
+    estimating: 'Wird gezählt …',
+    estimate: (documents, duration) =>
+      `Etwa ${plural(documents, 'Dokument', 'Dokumente')}, ${duration} bei dem Tempo, das der Dienst erlaubt`,
   },
   edit: { title: (name) => `Einstellungen von ${name}`, lead: 'Was sich nicht ändert, wird nicht noch einmal gelesen.' },
   scopes: {

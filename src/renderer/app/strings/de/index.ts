@@ -10,6 +10,7 @@ import { palette } from './palette.ts'
 import { preview } from './preview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { signIn } from './sign-in.ts'
 import { sources } from './sources.ts'
 import { time } from './time.ts'
 
@@ -21,6 +22,7 @@ export const german: Strings = {
   search,
   preview,
   keys,
+  signIn,
   sources,
   connecting,
   alerts,

@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts'
+
 /** Adding a source, and what of it is indexed when. */
 export const connecting = {
   gallery: {
@@ -7,6 +9,7 @@ export const connecting = {
     demoLead: 'A small made-up collection to try things with',
     kinds: {
       folder: 'Documents on this computer, a disk or a share',
+      notion: 'Pages and databases of a workspace',
     } as Readonly<Record<string, string>>,
     anyKind: 'Read-only, kept on this computer',
   },
@@ -21,7 +24,15 @@ export const connecting = {
     list: 'Separated by commas.',
     start: 'Start indexing',
     checking: 'Checking …',
+    next: 'Go on',
     promise: 'Read-only. Nothing leaves this computer.',
+  },
+  choose: {
+    title: (name: string) => `What to index of ${name}`,
+    lead: 'Choose the parts to find things in. You can change this at any time.',
+    estimating: 'Counting …',
+    estimate: (documents: number, duration: string) =>
+      `About ${plural(documents, 'document', 'documents')}, ${duration} at the speed the service allows`,
   },
   edit: {
     title: (name: string) => `Settings of ${name}`,

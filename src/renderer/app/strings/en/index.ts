@@ -9,6 +9,7 @@ import { palette } from './palette.ts'
 import { preview } from './preview.ts'
 import { search } from './search.ts'
 import { settings } from './settings.ts'
+import { signIn } from './sign-in.ts'
 import { sources } from './sources.ts'
 import { time } from './time.ts'
 
@@ -20,6 +21,7 @@ export const english = {
   search,
   preview,
   keys,
+  signIn,
   sources,
   connecting,
   alerts,

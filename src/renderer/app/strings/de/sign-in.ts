@@ -1,0 +1,50 @@
+import { longDate } from '../../format.ts'
+import type { Strings } from '../../strings.ts'
+
+/** Signing a source in, and where its sign-in is kept. */
+export const signIn: Strings['signIn'] = {
+  title: 'Anmelden',
+  ways: {
+    token: 'Mit einem Token',
+    oauth2: 'Mit dem Browser',
+    password: 'Mit einem Passwort',
+    'access-key': 'Mit einem Zugriffsschlüssel',
+    none: '',
+  },
+  whereToken: 'Hier gibt es eines:',
+  user: 'Benutzername',
+  password: 'Passwort',
+  keyId: 'Zugriffsschlüssel',
+  keySecret: 'Geheimer Schlüssel',
+  app: 'Anmelden als welche App',
+  ourApp: 'Die von Magpie',
+  ownApp: 'Eine eigene App',
+  ownSteps: {
+    register: (name) => `Registrieren Sie bei ${name} eine App, nur zum Lesen.`,
+    address: 'Geben Sie ihr diese Adresse, zu der sie zurückkehrt:',
+    copy: 'Tragen Sie hier ihre Client-ID und ihr Geheimnis ein. Sie liegen bei Ihren Anmeldungen und sonst nirgends.',
+  },
+  copyAddress: 'Adresse kopieren',
+  clientId: 'Client-ID',
+  clientSecret: 'Client-Geheimnis, falls die App eines hat',
+  withBrowser: (name) => `Bei ${name} anmelden`,
+  again: 'Von vorn beginnen',
+  waiting: 'Weiter geht es in Ihrem Browser. Ist dort nichts?',
+  openAgain: 'Seite noch einmal öffnen',
+  code: (code) => `Die Seite fragt nach diesem Code: ${code}`,
+  done: 'Sie sind angemeldet.',
+  dialogTitle: (name) => `${name} neu anmelden`,
+  dialogLead: (account) => `Als ${account}. Was aufgenommen ist, bleibt, und nichts wird noch einmal gelesen.`,
+  sign: 'Anmelden',
+  since: (since) => `angemeldet seit ${longDate(since)}`,
+  asksAgain: (date) => `fragt wieder am ${longDate(date)}`,
+  vault: {
+    passphrase: 'Passphrase',
+    newPassphrase: 'Neue Passphrase',
+    newHelp: 'Versiegelt Ihre Anmeldungen auf diesem Rechner. Niemand kann sie Ihnen sagen, wenn Sie sie vergessen.',
+    unlock: 'Öffnen',
+    protect: 'Passphrase setzen',
+    askKeychain: 'Schlüsselbund noch einmal fragen',
+    reset: 'Alle gespeicherten Anmeldungen vergessen',
+  },
+}

@@ -1,0 +1,43 @@
+import { longDate } from '../../format.ts'
+
+/** Signing a source in, and where its sign-in is kept. */
+export const signIn = {
+  title: 'Sign in',
+  ways: { token: 'With a token', oauth2: 'With the browser', password: 'With a password', 'access-key': 'With an access key', none: '' },
+  whereToken: 'Where to get one:',
+  user: 'User name',
+  password: 'Password',
+  keyId: 'Access key',
+  keySecret: 'Secret key',
+  app: 'App to sign in as',
+  ourApp: 'Magpie’s own',
+  ownApp: 'An app of my own',
+  ownSteps: {
+    register: (name: string) => `Register an app at ${name}, for reading only.`,
+    address: 'Give it this address to come back to:',
+    copy: 'Put its client id and secret here. They are kept with your sign-ins and nowhere else.',
+  },
+  copyAddress: 'Copy the address',
+  clientId: 'Client id',
+  clientSecret: 'Client secret, where the app has one',
+  withBrowser: (name: string) => `Sign in at ${name}`,
+  again: 'Begin again',
+  waiting: 'Go on in your browser. Nothing there?',
+  openAgain: 'Open the page again',
+  code: (code: string) => `The page asks for this code: ${code}`,
+  done: 'You are signed in.',
+  dialogTitle: (name: string) => `Sign ${name} in again`,
+  dialogLead: (account: string) => `As ${account}. What is indexed stays, and nothing is read again.`,
+  sign: 'Sign in',
+  since: (since: string) => `signed in since ${longDate(since)}`,
+  asksAgain: (date: string) => `asks again on ${longDate(date)}`,
+  vault: {
+    passphrase: 'Passphrase',
+    newPassphrase: 'New passphrase',
+    newHelp: 'Seals your sign-ins on this computer. Nobody can tell it to you when you forget it.',
+    unlock: 'Unlock',
+    protect: 'Set passphrase',
+    askKeychain: 'Ask the keychain again',
+    reset: 'Forget all stored sign-ins',
+  },
+}
