@@ -14,13 +14,17 @@ export interface Magpie {
   dispose(): void
 }
 
-export function makeMagpie(): Magpie {
+/** `env` is added to each process's environment. */
+export function makeMagpie(env: Readonly<Record<string, string>> = {}): Magpie {
   const place = mkdtempSync(join(tmpdir(), 'magpie-cli-'))
   const run = (args: readonly string[]) =>
     new Promise<{ code: number; stdout: string; stderr: string }>((done) => {
       const command = [join(import.meta.dirname, 'index.ts'), ...args, '--home', join(place, 'home'), '--quiet']
-      execFile(process.execPath, ['--disable-warning=ExperimentalWarning', ...command], (error, stdout, stderr) =>
-        done({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
+      execFile(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', ...command],
+        { env: { ...process.env, ...env } },
+        (error, stdout, stderr) => done({ code: error === null ? 0 : Number(error.code), stdout, stderr }),
       )
     })
   return {

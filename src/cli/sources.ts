@@ -16,17 +16,21 @@ export function addSourceCommands(program: Command): void {
     .description('connect a source: "folder PATH", with KEY=VALUE settings such as exclude=drafts/**')
     .option('--name <name>', 'how to call it')
     .option('--scope <id...>', 'index only these parts of it')
+    .option('--api-url <url>', 'where the service answers, when not at its usual address')
     .action(
       (
         connector: string,
         settings: string[],
-        options: { name?: string; scope?: string[] } & SecretOptions & BrowserOptions,
+        options: { name?: string; scope?: string[]; apiUrl?: string } & SecretOptions & BrowserOptions,
         command: Command,
       ) =>
         withSession(command, async (session) => {
           const { client, print } = session
           const credential = await credentialFrom(options)
-          const settingsGiven = settingsFrom(connector, settings)
+          const settingsGiven = {
+            ...settingsFrom(connector, settings),
+            ...(options.apiUrl === undefined ? {} : { apiUrl: options.apiUrl }),
+          }
           const attempt = await attemptFrom(session, { connector, settings: settingsGiven }, options)
           const added = await client.call('sources.add', {
             connector,

@@ -9,6 +9,8 @@ export interface FakeSignIn {
   readonly clientSecret: string
   answer(method: string, url: URL, body: string, headers: IncomingHttpHeaders): ReturnType<FakeAnswer>
   isGood(token: string): boolean
+  /** Another token of the same person. */
+  admit(token: string): void
   /** From now on no token handed out so far counts; refreshing still does. */
   expireTokens(): void
   /** Neither do refresh tokens. */
@@ -65,6 +67,7 @@ export function createFakeSignIn(first: string): FakeSignIn {
     clientId,
     clientSecret,
     isGood: (token) => good.has(token),
+    admit: (token) => void good.add(token),
     expireTokens: () => good.clear(),
     revokeAll: () => {
       good.clear()
