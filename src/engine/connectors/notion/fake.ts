@@ -1,5 +1,6 @@
 import { type FakeService, startFakeService } from '../kit/fake-service.fixture.ts'
 import { createAnswers, type FakeManners, refuse } from './fake/answers.ts'
+import type { Check } from './fake/checks.ts'
 import { createObjects } from './fake/objects.ts'
 import { createPaging, type Paging } from './fake/paging.ts'
 import { createFakeSignIn, type FakeSignIn } from './fake/sign-in.ts'
@@ -13,14 +14,16 @@ export interface FakeNotion extends FakeService {
   readonly signIn: FakeSignIn
   /** Requests that each token may make in a minute. */
   perMinute: number
+  /** What was said or asked that Notion would not. */
+  readonly violations: string[]
   /** Edits get this time until it is taken back, ms since 1970. */
   frozen: number | null
 }
 
 export const goodToken = 'ntn_fake0123456789abcdefghijklmnopqrstuvwxyz'
 
-/** `now` is the service's clock, ms since 1970. */
-export async function startFakeNotion(now: () => number = Date.now): Promise<FakeNotion> {
+/** `now` is the service's clock, ms since 1970. `check` hears every exchange. */
+export async function startFakeNotion(now: () => number = Date.now, check?: Check): Promise<FakeNotion> {
   const clock = () => notion?.frozen ?? now()
   let notion: FakeNotion | undefined
   const workspace = createWorkspace(clock)
@@ -54,8 +57,10 @@ export async function startFakeNotion(now: () => number = Date.now): Promise<Fak
       })
       return dated({ ...said, headers: { 'retry-after': wait } })
     }
-    return dated(answer(method, url, body))
+    const said = answer(method, url, body)
+    notion!.violations.push(...(check?.(method, url, body, said.status, said.body) ?? []))
+    return dated(said)
   })
-  notion = Object.assign(service, { workspace, manners, paging, signIn, perMinute: 180, frozen: null })
+  notion = Object.assign(service, { workspace, manners, paging, signIn, violations: [], perMinute: 180, frozen: null })
   return notion
 }

@@ -2,6 +2,7 @@ import type { Change, Connector, DocumentRef } from '../connector.ts'
 import { createHost } from '../kit/host.ts'
 import { createTestNetwork, type TestNetwork } from '../kit/traffic.fixture.ts'
 import type { NotionCursor } from './cursor.ts'
+import type { Check } from './fake/checks.ts'
 import { type FakeNotion, goodToken, startFakeNotion } from './fake.ts'
 import { connector } from './index.ts'
 
@@ -22,9 +23,9 @@ export interface Opened {
   close(): Promise<void>
 }
 
-export async function openNotion(settings: Readonly<Record<string, unknown>> = {}): Promise<Opened> {
+export async function openNotion(settings: Readonly<Record<string, unknown>> = {}, check?: Check): Promise<Opened> {
   const network = createTestNetwork()
-  const notion = await startFakeNotion(() => network.clock.now())
+  const notion = await startFakeNotion(() => network.clock.now(), check)
   const host = createHost({
     traffic: network.of(connector),
     credential: async () => ({ kind: 'bearer', token: goodToken }),
