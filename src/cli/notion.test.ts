@@ -1,28 +1,41 @@
-import { execFileSync } from 'node:child_process'
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { fillWorkspace, type Sample } from '../engine/connectors/notion/fake/sample.ts'
-import { goodToken, startFakeNotion } from '../engine/connectors/notion/fake.ts'
 import { type Magpie, makeMagpie } from './magpie.fixture.ts'
 
 const passphrase = 'a heron waits at the weir'
 const another = 'ntn_another_token_of_the_same_person'
-const env = { NOTION_TOKEN: goodToken, OTHER_TOKEN: another, WRONG_TOKEN: 'secret_of_nobody_at_all', PASS: passphrase }
 const unlocked = ['--passphrase-env', 'PASS'] as const
 
+/** A fake Notion of eight pages as a process of its own. */
+interface Notion {
+  readonly url: string
+  readonly token: string
+  readonly root: string
+  tell(...command: readonly string[]): Promise<void>
+}
+
 let magpie: Magpie
-let notion: Awaited<ReturnType<typeof startFakeNotion>>
-let sample: Sample
+let service: ChildProcessWithoutNullStreams
+let notion: Notion
 beforeEach(async () => {
-  magpie = makeMagpie(env)
-  notion = await startFakeNotion()
-  sample = fillWorkspace(notion.workspace, 8)
+  service = spawn(process.execPath, [join(import.meta.dirname, '../engine/connectors/notion/fake/serve.ts'), '8'])
+  const lines = createInterface(service.stdout)[Symbol.asyncIterator]()
+  const next = async () => JSON.parse((await lines.next()).value as string) as Omit<Notion, 'tell'>
+  const tell = async (...command: readonly string[]) => {
+    service.stdin.write(`${JSON.stringify(command)}\n`)
+    await next()
+  }
+  notion = { ...(await next()), tell }
+  magpie = makeMagpie(env())
 })
-afterEach(async () => {
-  await notion.close()
+afterEach(() => {
+  service.stdin.end()
   magpie.dispose()
 })
+const env = () => ({ NOTION_TOKEN: notion.token, OTHER_TOKEN: another, WRONG_TOKEN: 'secret_of_nobody_at_all', PASS: passphrase })
 
 /** Every file below a folder that holds a text, whatever else it holds. */
 const holding = (folder: string, text: string): readonly string[] =>
@@ -30,9 +43,8 @@ const holding = (folder: string, text: string): readonly string[] =>
     .filter((entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name)).includes(text))
     .map((entry) => entry.name)
 
-const secrets = [goodToken, another, passphrase]
-
 it('is connected with a token that is nowhere to be read, looked through, synced and searched', async () => {
+  const secrets = [notion.token, another, passphrase]
   const add = ['source', 'add', 'notion', '--api-url', notion.url, '--token-env'] as const
   const refused = await magpie.text(...add, 'WRONG_TOKEN', ...unlocked)
   expect([refused.code, refused.stderr]).not.toEqual([0, ''])
@@ -45,9 +57,9 @@ it('is connected with a token that is nowhere to be read, looked through, synced
   const scopes = await magpie.json('source', 'scopes', 'notion-1', ...unlocked)
   expect(scopes.value).toMatchObject([
     { name: 'Elsewhere', hasChildren: true },
-    { id: sample.root, name: 'Field work', hasChildren: true },
+    { id: notion.root, name: 'Field work', hasChildren: true },
   ])
-  const inside = await magpie.json('source', 'scopes', 'notion-1', '--parent', sample.root, ...unlocked)
+  const inside = await magpie.json('source', 'scopes', 'notion-1', '--parent', notion.root, ...unlocked)
   expect((inside.value as { name: string }[]).map(({ name }) => name)).toContain('Heron census')
 
   const seen = new Set<string>()
@@ -63,8 +75,8 @@ it('is connected with a token that is nowhere to be read, looked through, synced
   const found = await magpie.json('search', 'copper lantern boathouse', '--mode', 'keyword')
   expect(found.value).toMatchObject({ hits: [{ title: 'Everything at once' }] })
 
-  notion.signIn.expireTokens()
-  notion.signIn.admit(another)
+  await notion.tell('expireTokens')
+  await notion.tell('admit', another)
   const over = await magpie.json('sync', 'notion-1', '--no-embed', ...unlocked)
   expect(over.value).toMatchObject({ runs: [{ outcome: 'needs-sign-in' }] })
   const again = await magpie.json('source', 'sign-in', 'notion-1', '--token-env', 'OTHER_TOKEN', ...unlocked)
@@ -76,7 +88,7 @@ it('is connected with a token that is nowhere to be read, looked through, synced
 }, 120_000)
 
 it('is not connected where nothing keeps the token safe, and says what to do', async () => {
-  const without = makeMagpie({ ...env, DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' })
+  const without = makeMagpie({ ...env(), DBUS_SESSION_BUS_ADDRESS: 'unix:path=/nowhere' })
   const { code, stderr } = await without.text('source', 'add', 'notion', '--api-url', notion.url, '--token-env', 'NOTION_TOKEN')
   without.dispose()
   expect(code).not.toBe(0)
