@@ -74,6 +74,8 @@ it('is connected with a token that is nowhere to be read, looked through, synced
 
   const found = await magpie.json('search', 'copper lantern boathouse', '--mode', 'keyword')
   expect(found.value).toMatchObject({ hits: [{ title: 'Everything at once' }] })
+  const attached = await magpie.json('search', 'vermilion pier', '--mode', 'keyword')
+  expect(attached.value).toMatchObject({ hits: [{ title: 'heron count.pdf', path: ['Field work', 'Everything at once'] }] })
 
   await notion.tell('expireTokens')
   await notion.tell('admit', another)

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Source, SourceBudget } from '../shared/model.ts'
 import type { ConnectorType, Credential, Host } from './connectors/connector.ts'
 import { createHost } from './connectors/kit/host.ts'
+import { keepIn } from './connectors/kit/keep-file.ts'
 import type { Network } from './connectors/kit/network.ts'
 import type { Traffic } from './connectors/kit/traffic.ts'
 import type { Credentials } from './credentials.ts'
@@ -14,7 +15,8 @@ export interface Hosts {
   budget(sourceId: string, left: number | null): SourceBudget | null
 }
 
-export function createHosts(network: Network, credentials: Credentials, log: Logger): Hosts {
+/** `scratch` is the folder that files of theirs are brought to. */
+export function createHosts(network: Network, credentials: Credentials, log: Logger, scratch: string): Hosts {
   const traffics = new Map<string, Traffic>()
   return {
     of: (type, source, given) => {
@@ -27,7 +29,7 @@ export function createHosts(network: Network, credentials: Credentials, log: Log
         return credentials.of(source.id, refused)
       }
       const own = source === null ? log : log.child({ source: source.id })
-      return createHost({ traffic, credential, log: own, now: () => new Date() })
+      return createHost({ traffic, credential, keep: keepIn(scratch), log: own, now: () => new Date() })
     },
     budget: (sourceId, left) => traffics.get(sourceId)?.budget(left) ?? null,
   }

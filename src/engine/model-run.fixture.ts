@@ -78,6 +78,7 @@ export function createModelRun(kind: PracticeKind): ModelRun {
     },
     limit: (_bucket, _cost, call) => call(),
     credential: async () => ({ kind: 'none' }),
+    keep: () => Promise.reject(new Error('Nothing is kept here')),
     now: () => new Date(engine.clock()),
     log: { info: () => {}, warn: () => {} },
   }

@@ -104,7 +104,7 @@ export async function createParts(options: EngineOptions, announce: Announce, re
     return createTokenEndpoint(provider, client, send, Date.now)
   }
   const credentials = createCredentials({ store, vault, endpoint, now: Date.now, log })
-  const hosts = createHosts(network, credentials, log)
+  const hosts = createHosts(network, credentials, log, scratch)
   const openConnector = async (sourceId: string) => {
     const source = findSource(store, sourceId)
     if (source === null) throw new MagpieError('source-unknown', { id: sourceId })

@@ -82,6 +82,8 @@ export type PartContent =
   /** These bytes of its parent's own file, [start, end). */
   | { readonly type: 'range'; readonly start: number; readonly end: number }
   | { readonly type: 'text'; readonly text: string }
+  /** Nowhere yet: its source hands it over when asked. */
+  | { readonly type: 'attached' }
   | { readonly type: 'left'; readonly reason: SkipReason }
   | { readonly type: 'failed'; readonly problem: Problem; readonly detail: string }
 

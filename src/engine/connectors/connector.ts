@@ -132,9 +132,30 @@ export interface DocumentRef {
 
 /** Content is handed over as text or as a file on disk, never as one big array. */
 export type Content =
-  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'text'; readonly text: string; readonly attachments?: readonly Attachment[] }
   /** `scratch` files are deleted by the engine after extraction; others are only read. */
   | { readonly type: 'file'; readonly path: string; readonly scratch: boolean }
+
+/**
+ * Something with content of its own that hangs on a document and that no listing names: a file in a page, on an issue, on a
+ * message. It is a document of its own in the index, and comes, moves and goes with the one it hangs on.
+ */
+export interface Attachment {
+  /** Names it within its document, as long as it is the same thing. */
+  readonly id: string
+  /** A file name with its extension. */
+  readonly name: string
+  /** Differs whenever its content does. */
+  readonly version: string
+  readonly mimeType: string
+  /** Bytes, where the source says. */
+  readonly size?: number
+  /**
+   * Its content, or why it is left out. Called only when its version is new to the index, soon after its document was read.
+   * Throws ConnectorError, which is then this attachment's failure alone.
+   */
+  read(signal: AbortSignal): Promise<Content | SkipReason>
+}
 
 export interface Scope {
   readonly id: string
@@ -166,7 +187,7 @@ export interface OAuthMethod<Config> {
 export interface Limits {
   /** Who counts together: all sources of one account, or each source by itself. */
   readonly shared: 'account' | 'source'
-  /** Every request counts against this one. */
+  /** Every request counts against this one, save those of buckets that are `apart`. */
   readonly all: Bucket
   /** Narrower ones beside it, by the name that `bucket` picks: a method, an endpoint, a kind of cost. */
   readonly buckets?: Readonly<Record<string, Bucket>>
@@ -181,6 +202,8 @@ export interface Bucket {
   readonly concurrent: number
   /** How many may leave at once after a quiet time. Default: a tenth of `requests`. */
   readonly burst?: number
+  /** Counts by itself, not against `all` too: files that lie elsewhere, at addresses the service signed. Default false. */
+  readonly apart?: boolean
 }
 
 export interface RequestLine {
@@ -225,6 +248,11 @@ export interface Host {
    * Connectors never store secrets.
    */
   credential(refused?: Credential): Promise<Credential>
+  /**
+   * An answer's bytes as a scratch file, which the engine removes when it was read; `too-large` when they are more than
+   * `mostBytes`. Throws ConnectorError when they break off.
+   */
+  keep(answer: Response, mostBytes: number): Promise<Content | 'too-large'>
   now(): Date
   readonly log: Log
 }

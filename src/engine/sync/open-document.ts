@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Container, Derived, DerivedPart, DeriveRequest } from '../../shared/derived.ts'
-import type { GoneWhy } from '../../shared/model.ts'
-import { type Connector, ConnectorError, type Content, type DocumentRef } from '../connectors/connector.ts'
+import type { GoneWhy, SkipReason } from '../../shared/model.ts'
+import { type Attachment, type Connector, ConnectorError, type Content, type DocumentRef } from '../connectors/connector.ts'
+import { attachmentsOf, partOf } from './attachments.ts'
 import type { SyncPorts } from './ports.ts'
 import { recovery } from './recovery.ts'
 import { realAfter, wait } from './timers.ts'
@@ -29,6 +30,8 @@ export interface OpenDocument {
   readonly content: DeriveRequest['content'] | null
   /** What the document was taken out of, outermost first. */
   readonly within: readonly Container[]
+  /** What hangs on it by its source's word, by the names of the parts they are. */
+  readonly attachments: ReadonlyMap<string, Attachment>
   /** Removes what was unpacked, and content that was made for this reading only. */
   close(): Promise<void>
 }
@@ -77,10 +80,12 @@ export async function openPart(
   password: string | undefined,
   signal: AbortSignal,
 ): Promise<OpenDocument> {
+  const { name, mimeType, title } = part
+  const attachment = part.content.type === 'attached' ? holder.attachments.get(part.part) : undefined
+  if (attachment !== undefined) return fromSource(ports, () => attachment.read(signal), { name, mimeType, title, path }, password, signal)
   const within = [...holder.within, part.container]
   const content = contentOf(holder, part)
   if (content === null) throw new Error(`The part ${part.part} has no content to read`)
-  const { name, mimeType, title } = part
   const document = await derive(
     ports,
     { content, name, mimeType, title, path, within, ...(password === undefined ? {} : { password }) },
@@ -110,18 +115,31 @@ async function once(
   password: string | undefined,
   signal: AbortSignal,
 ): Promise<OpenDocument> {
-  let content: Content | undefined
+  const { title, mimeType, path } = ref
+  const facts = { name: title, mimeType, title: ref.titled ? title : null, path }
+  return fromSource(ports, async () => ref.content ?? (await connector.read(ref, signal)), facts, password, signal)
+}
+
+/** Content that a source hands over, or why it does not. */
+async function fromSource(
+  ports: Deriving,
+  read: () => Promise<Content | SkipReason>,
+  facts: Pick<DeriveRequest, 'name' | 'mimeType' | 'title' | 'path'>,
+  password: string | undefined,
+  signal: AbortSignal,
+): Promise<OpenDocument> {
   try {
-    content = ref.content ?? (await connector.read(ref, signal))
-    const { title, mimeType, path } = ref
-    const request = { content: handedOver(content), name: title, mimeType, title: ref.titled ? title : null, path }
-    return await derive(ports, { ...request, ...(password === undefined ? {} : { password }) }, signal, content)
+    const content = await read()
+    if (typeof content === 'string') return unread({ status: 'skipped', reason: content, contentHash: null })
+    return await derive(ports, { ...facts, content: handedOver(content), ...(password === undefined ? {} : { password }) }, signal, content)
   } catch (error) {
     signal.throwIfAborted()
-    if (error instanceof ConnectorError) return { reading: { status: 'refused', error }, content: null, within: [], close: async () => {} }
+    if (error instanceof ConnectorError) return unread({ status: 'refused', error })
     throw error
   }
 }
+
+const unread = (reading: Reading): OpenDocument => ({ reading, content: null, within: [], attachments: new Map(), close: async () => {} })
 
 /** Whatever comes of it, nothing stays on the disk but what parts are still to be read from. */
 async function derive(ports: Deriving, asked: DeriveRequest, signal: AbortSignal, owned?: Content): Promise<OpenDocument> {
@@ -134,12 +152,19 @@ async function derive(ports: Deriving, asked: DeriveRequest, signal: AbortSignal
   let held = false
   try {
     const reading = await ports.derive({ ...asked, ...(scratch === undefined ? {} : { scratch }) }, signal)
-    held = reading.status === 'ok' && (reading.parts ?? []).length > 0
-    return { reading, content: asked.content, within: asked.within ?? [], close }
+    const attachments = attachmentsOf(owned)
+    const whole = attachments.size === 0 || reading.status !== 'ok' ? reading : withParts(reading, [...attachments].map(partOf))
+    held = whole.status === 'ok' && (whole.parts ?? []).length > 0
+    return { reading: whole, content: asked.content, within: asked.within ?? [], attachments, close }
   } finally {
     if (!held) await close()
   }
 }
+
+const withParts = (reading: Extract<Derived, { status: 'ok' }>, more: readonly DerivedPart[]): Reading => ({
+  ...reading,
+  parts: [...(reading.parts ?? []), ...more],
+})
 
 const handedOver = (content: Content) =>
   content.type === 'file' ? ({ type: 'file', path: content.path } as const) : ({ type: 'text', text: content.text } as const)

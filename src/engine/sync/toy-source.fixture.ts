@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Derived, DeriveRequest } from '../../shared/derived.ts'
 import type { GoneWhy, Problem, SkipReason } from '../../shared/model.ts'
-import { type Change, type ChangeSupport, type Connector, ConnectorError, type DocumentRef, type Page } from '../connectors/connector.ts'
+import {
+  type Attachment,
+  type Change,
+  type ChangeSupport,
+  type Connector,
+  ConnectorError,
+  type DocumentRef,
+  type Page,
+} from '../connectors/connector.ts'
 
 export interface ToyDocument {
   readonly text: string
@@ -30,6 +38,8 @@ export interface ToySource {
   readonly closedScopes: Map<string, Problem>
   /** Documents that refuse to be read, and why. */
   readonly refused: Map<string, Problem>
+  /** Files that hang on documents: their text, or why they are refused or left out, by the document's id and their names. */
+  readonly attached: Map<string, Map<string, { readonly text: string; readonly problem?: Problem; readonly left?: SkipReason }>>
   /** Documents whose version says nothing: it stays `same` whatever is put. */
   readonly uncertain: Set<string>
   /** Parts that cannot be listed: what begins like this is left out, and said to be. */
@@ -117,6 +127,24 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
     }
   }
 
+  const attachmentOf = (
+    of: string,
+    name: string,
+    { text, problem, left }: { text: string; problem?: Problem; left?: SkipReason },
+  ): Attachment => ({
+    id: name,
+    name,
+    version: text,
+    mimeType: 'text/plain',
+    read: async () => {
+      toy.reads.push(`${of}/${name}`)
+      if (problem !== undefined) throw new ConnectorError(problem, `${name} is ${problem}`)
+      if (left !== undefined) return left
+      const path = join(scratch, `${++files}.txt`)
+      writeFileSync(path, text)
+      return { type: 'file', path, scratch: true }
+    },
+  })
   const bury = (scope: string, id: string, why: GoneWhy) => void tombstones.set(`${scope} ${id}`, { id, scope, why, seq: ++seq })
 
   const toy: ToySource = {
@@ -124,6 +152,7 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
     scopes: new Map([['all', { name: 'All', parent: null }]]),
     closedScopes: new Map(),
     refused: new Map(),
+    attached: new Map(),
     uncertain: new Set(),
     unseen: new Set(),
     down: null,
@@ -174,6 +203,9 @@ export function createToySource(kind: ChangeSupport, pageSize = 7): ToySource {
         if (refused !== undefined) throw new ConnectorError(refused, `${ref.id} is ${refused}`)
         const document = documents.get(ref.id)
         if (document === undefined) throw new ConnectorError('not-found', `${ref.id} is not there`)
+        const attached = toy.attached.get(ref.id)
+        if (attached !== undefined)
+          return { type: 'text', text: document.text, attachments: [...attached].map((one) => attachmentOf(ref.id, ...one)) }
         if (toy.reads.length % 3 > 0) return { type: 'text', text: document.text }
         const path = join(scratch, `${++files}.txt`)
         writeFileSync(path, document.text)

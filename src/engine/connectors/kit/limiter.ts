@@ -47,13 +47,9 @@ export function createLimiter(limits: Limits, clock: Clock): Limiter {
     if (found === undefined) throw new Error(`No bucket is called ${bucket}`)
     return found
   }
+  const isApart = (bucket: string) => limits.buckets?.[bucket]?.apart === true
   const metersOf = ({ bucket, cost }: Ask): Waiting['meters'] =>
-    bucket === 'all'
-      ? [{ meter: all, cost }]
-      : [
-          { meter: all, cost: 1 },
-          { meter: namedMeter(bucket), cost },
-        ]
+    bucket === 'all' ? [{ meter: all, cost }] : [...(isApart(bucket) ? [] : [{ meter: all, cost: 1 }]), { meter: namedMeter(bucket), cost }]
   const leave = ({ meters, go }: Waiting) => {
     for (const { meter, cost } of meters) count(meter, cost, clock.now())
     go()
@@ -135,12 +131,12 @@ export function createLimiter(limits: Limits, clock: Clock): Limiter {
         pump()
       }),
     pause: (bucket, ms) => {
-      const meter = bucket === 'all' || limits.pauses !== 'bucket' ? all : namedMeter(bucket)
+      const meter = bucket === 'all' || (limits.pauses !== 'bucket' && !isApart(bucket)) ? all : namedMeter(bucket)
       meter.pausedUntil = Math.max(meter.pausedUntil, clock.now() + ms)
       meter.tokens.empty(clock.now())
       refuseThoseTooLong()
       pump()
     },
-    budget: (left) => budgetOf([all, ...named.values()], left, clock.now()),
+    budget: (left) => budgetOf([all, ...[...named.values()].filter(({ declared }) => declared.apart !== true)], left, clock.now()),
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FileFound } from './attachments.ts'
 import { type Names, richTextMarkdown } from './rich-text.ts'
 import { richTexts, type WireBlock } from './shapes.ts'
 
@@ -11,6 +12,8 @@ export interface BlockText {
 export interface BlockSource {
   readonly names: Names
   children(id: string): Promise<readonly WireBlock[]>
+  /** Called for each file that Notion keeps. */
+  file(found: FileFound): void
 }
 
 /** Synced blocks may stand in each other; nobody nests so deep. */
@@ -131,6 +134,7 @@ async function blockMarkdown(
     case 'pdf':
     case 'audio':
     case 'file':
+      if (own.file !== undefined) source.file({ url: own.file.url, name: own.name ?? null, kept: true })
       return fileMarkdown(own, source.names)
     case 'meeting_notes':
     case 'transcription': {

@@ -1,6 +1,7 @@
 import { type FakeService, startFakeService } from '../kit/fake-service.fixture.ts'
 import { createAnswers, type FakeManners, refuse } from './fake/answers.ts'
 import type { Check } from './fake/checks.ts'
+import { createFakeFiles } from './fake/files.ts'
 import { createObjects } from './fake/objects.ts'
 import { createPaging, type Paging } from './fake/paging.ts'
 import { createFakeSignIn, type FakeSignIn } from './fake/sign-in.ts'
@@ -32,6 +33,7 @@ export async function startFakeNotion(now: () => number = Date.now, check?: Chec
   const manners: FakeManners = { comments: true, people: true, searchLagMs: 0, unsearchable: new Set(), unrendered: new Set() }
   const answer = createAnswers(workspace, objects, paging, manners)
   const signIn = createFakeSignIn(goodToken)
+  const files = createFakeFiles(workspace)
   const windows = new Map<string, { readonly from: number; count: number }>()
 
   const service = await startFakeService((method, url, body, headers) => {
@@ -41,6 +43,8 @@ export async function startFakeNotion(now: () => number = Date.now, check?: Chec
       headers: { ...date, ...said.headers },
     })
     if (url.pathname.startsWith('/v1/oauth/')) return dated(signIn.answer(method, url, body, headers))
+    const file = files.answer(url, headers)
+    if (file !== null) return dated(file)
     const token = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
     if (token === undefined || !signIn.isGood(token)) return dated(refuse(401, 'unauthorized', 'API token is invalid.'))
     const version = headers['notion-version']
@@ -57,7 +61,8 @@ export async function startFakeNotion(now: () => number = Date.now, check?: Chec
       })
       return dated({ ...said, headers: { 'retry-after': wait } })
     }
-    const said = answer(method, url, body)
+    const { body: told, ...rest } = answer(method, url, body)
+    const said = { ...rest, body: files.signed(told, notion!.url) }
     notion!.violations.push(...(check?.(method, url, body, said.status, said.body) ?? []))
     return dated(said)
   })

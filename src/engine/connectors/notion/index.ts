@@ -38,7 +38,12 @@ export const connector: ConnectorType<NotionSettings, NotionCursor> = {
   ],
   settings,
   // Per connection, in windows of a minute; ten a second on larger plans, which nothing tells before one is refused.
-  limits: { shared: 'account', all: { requests: 180, perMs: 60_000, concurrent: 2 } },
+  limits: {
+    shared: 'account',
+    all: { requests: 180, perMs: 60_000, concurrent: 2 },
+    // Files lie in a store that Notion does not count, and has no limit we know of.
+    buckets: { files: { requests: 600, perMs: 60_000, concurrent: 2, apart: true } },
+  },
   reads: ({ method, url }) => method === 'GET' || (method === 'POST' && /^\/v1\/(search|data_sources\/[^/]+\/query)$/.test(url.pathname)),
   judge,
   cursorVersion: 1,
@@ -50,7 +55,7 @@ function openNotion(config: NotionSettings, host: Host): Connector<NotionCursor>
   const notion: Notion = createNotion(config.apiUrl, host)
   const tree = createTree(notion)
   const inventories = createInventories(notion, tree)
-  const reader = createReader(notion, tree, config)
+  const reader = createReader(notion, tree, config, host)
   return {
     check: (signal) => notion.account(signal),
     scopes: (parent, signal) => scopesBelow(inventories, tree, parent, signal),

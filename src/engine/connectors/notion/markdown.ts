@@ -1,3 +1,4 @@
+import type { FileFound } from './attachments.ts'
 import { pipeTable } from './blocks.ts'
 import { blockInUrl, idInUrl } from './ids.ts'
 
@@ -6,6 +7,8 @@ export interface PlainMarkdown {
   readonly text: string
   /** Ids of the pages and databases it names. */
   readonly ledTo: readonly string[]
+  /** Files in it, wherever they lie. */
+  readonly files: readonly FileFound[]
   /** Blocks that it leaves out, by the marks that stand for them in the text. */
   readonly left: readonly { readonly mark: string; readonly block: string }[]
 }
@@ -16,7 +19,12 @@ export interface PlainMarkdown {
  */
 export function plainMarkdown(markdown: string): PlainMarkdown {
   const ledTo: string[] = []
+  const files: FileFound[] = []
   const left: { mark: string; block: string }[] = []
+  const file = (src: string, caption: string): string => {
+    files.push({ url: src.replaceAll('&amp;', '&'), name: null, kept: false })
+    return fileText(src, caption)
+  }
   const lead = (_tag: string, url: string, title: string) => {
     const id = idInUrl(url)
     if (id !== null) ledTo.push(id)
@@ -38,9 +46,9 @@ export function plainMarkdown(markdown: string): PlainMarkdown {
       return mark
     })
     .replace(/<(file|video|audio|pdf)\b[^>]*\bsrc="([^"]*)"[^>]*>([\s\S]*?)<\/\1>/g, (_tag, _kind, src: string, caption: string) =>
-      fileText(src, caption),
+      file(src, caption),
     )
-    .replace(/!\[([^\]]*)\]\(([^)\s]*)\)/g, (_image, caption: string, src: string) => fileText(src, caption))
+    .replace(/!\[([^\]]*)\]\(([^)\s]*)\)/g, (_image, caption: string, src: string) => file(src, caption))
     .replace(/<mention-(?:user|date|data-source|agent)[^>]*>([\s\S]*?)<\/mention-[a-z-]+>/g, '$1')
     .replace(/<\/?(?:summary|span)\b[^>]*>/g, '')
     .replace(/<(?:table_of_contents|empty-block|breadcrumb)\b[^>]*\/>/g, '')
@@ -49,7 +57,7 @@ export function plainMarkdown(markdown: string): PlainMarkdown {
     .join('\n')
     .replace(/<br\s*\/?>/g, '\n')
     .replace(/\uE000(\d+)\uE001/g, (_mark, n: string) => fences[Number(n)] ?? '')
-  return { text: text.trim(), ledTo, left }
+  return { text: text.trim(), ledTo, files, left }
 }
 
 const container =

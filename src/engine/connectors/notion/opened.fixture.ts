@@ -1,5 +1,6 @@
 import type { Change, Connector, DocumentRef } from '../connector.ts'
 import { createHost } from '../kit/host.ts'
+import { keepIn } from '../kit/keep-file.ts'
 import { createTestNetwork, type TestNetwork } from '../kit/traffic.fixture.ts'
 import type { NotionCursor } from './cursor.ts'
 import type { Check } from './fake/checks.ts'
@@ -23,12 +24,14 @@ export interface Opened {
   close(): Promise<void>
 }
 
-export async function openNotion(settings: Readonly<Record<string, unknown>> = {}, check?: Check): Promise<Opened> {
+/** `folder` is where files are kept. */
+export async function openNotion(settings: Readonly<Record<string, unknown>> = {}, check?: Check, folder?: string): Promise<Opened> {
   const network = createTestNetwork()
   const notion = await startFakeNotion(() => network.clock.now(), check)
   const host = createHost({
     traffic: network.of(connector),
     credential: async () => ({ kind: 'bearer', token: goodToken }),
+    ...(folder === undefined ? {} : { keep: keepIn(folder) }),
     log: { info: () => {}, warn: () => {} },
     now: () => new Date(network.clock.now()),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { FileFound } from './attachments.ts'
 import { dateWords, type Names, noNames, richTextWords } from './rich-text.ts'
 import { plain, richTexts, type WireProperty } from './shapes.ts'
 
@@ -28,6 +29,19 @@ export const propertiesMarkdown = (properties: Properties, names: Names): string
     .filter(([, value]) => value !== '')
     .map(([name, value]) => `${name}: ${value}`)
     .join('\n')
+
+const keptFile = z.object({ name: z.string().nullish(), file: z.object({ url: z.string() }).loose() }).loose()
+
+/** The files in properties that Notion keeps. */
+export const filesIn = (properties: Properties): readonly FileFound[] =>
+  Object.values(properties).flatMap((property) =>
+    property.type === 'files'
+      ? all(property.files).flatMap((one) => {
+          const found = keptFile.safeParse(one)
+          return found.success ? [{ url: found.data.file.url, name: found.data.name ?? null, kept: true }] : []
+        })
+      : [],
+  )
 
 const named = z.object({ name: z.string().nullish() }).loose()
 const date = z.object({ start: z.string(), end: z.string().nullish(), time_zone: z.string().nullish() })

@@ -1,8 +1,9 @@
-import { ConnectorError, type Content, type DocumentRef } from '../connector.ts'
+import { ConnectorError, type Content, type DocumentRef, type Host } from '../connector.ts'
+import { attachmentsIn, type FileFound } from './attachments.ts'
 import { type BlockSource, blocksMarkdown, childrenMarkdown } from './blocks.ts'
 import type { Notion } from './client.ts'
 import { plainMarkdown } from './markdown.ts'
-import { propertiesMarkdown } from './properties.ts'
+import { filesIn, propertiesMarkdown } from './properties.ts'
 import { type Names, richTextMarkdown } from './rich-text.ts'
 import type { NotionSettings } from './settings.ts'
 import { isTrashed, type WirePage, type WirePerson, type WireProperty } from './shapes.ts'
@@ -23,10 +24,10 @@ const longProperty = 25
 /** A page of more than some 20,000 blocks comes in pieces; there is an end to that too. */
 const mostPieces = 200
 
-export function createReader(notion: Notion, tree: Tree, { comments: wantsComments }: NotionSettings): Reader {
+export function createReader(notion: Notion, tree: Tree, settings: NotionSettings, host: Host): Reader {
   let led: string[] = []
   let people: Promise<ReadonlyMap<string, string>> | null = null
-  let mayComment = wantsComments
+  let mayComment = settings.comments
 
   const everybody = (signal: AbortSignal): Promise<ReadonlyMap<string, string>> => {
     people ??= notion.users(signal).then(
@@ -46,8 +47,8 @@ export function createReader(notion: Notion, tree: Tree, { comments: wantsCommen
     const known = await everybody(signal)
     return { title: (id) => tree.titleOf(id) || null, person: (id) => known.get(id) ?? null }
   }
-  const bodyOf = async (id: string, names: Names, signal: AbortSignal): Promise<string> => {
-    const source: BlockSource = { names, children: (block) => notion.children(block, signal) }
+  const bodyOf = async (id: string, names: Names, files: FileFound[], signal: AbortSignal): Promise<string> => {
+    const source: BlockSource = { names, children: (block) => notion.children(block, signal), file: (found) => files.push(found) }
     const made = await notion.markdown(id, signal)
     if (made === null) return childrenMarkdown(id, source, led)
     const pieces = [made.markdown]
@@ -58,8 +59,9 @@ export function createReader(notion: Notion, tree: Tree, { comments: wantsCommen
       pieces.push(piece.markdown)
       more.push(...piece.unknown_block_ids)
     }
-    const { text, ledTo, left } = plainMarkdown(pieces.join('\n'))
+    const { text, ledTo, files: inText, left } = plainMarkdown(pieces.join('\n'))
     led.push(...ledTo)
+    files.push(...inText)
     let whole = text
     for (const { mark, block } of left) {
       const found = await unlessHidden(notion.block(block, signal))
@@ -68,7 +70,7 @@ export function createReader(notion: Notion, tree: Tree, { comments: wantsCommen
     }
     return whole.trim()
   }
-  const propertiesOf = async (page: WirePage, names: Names, signal: AbortSignal): Promise<string> => {
+  const propertiesOf = async (page: WirePage, signal: AbortSignal): Promise<WirePage['properties']> => {
     const whole: Record<string, WireProperty> = {}
     for (const [name, property] of Object.entries(page.properties)) {
       const value = property[property.type]
@@ -81,7 +83,7 @@ export function createReader(notion: Notion, tree: Tree, { comments: wantsCommen
     for (const { type, relation } of Object.values(whole))
       if (type === 'relation' && Array.isArray(relation))
         for (const { id } of relation as readonly { id?: string }[]) if (id !== undefined) await tree.node(id, 'page', signal)
-    return propertiesMarkdown(whole, names)
+    return whole
   }
   const commentsOf = async (id: string, names: Names, signal: AbortSignal): Promise<string> => {
     if (!mayComment) return ''
@@ -107,12 +109,19 @@ export function createReader(notion: Notion, tree: Tree, { comments: wantsCommen
       const page = await notion.page(ref.id, signal)
       if (isTrashed(page)) throw goneError(ref.id)
       const names = await namesFor(signal)
-      const parts = [await propertiesOf(page, names, signal), await bodyOf(ref.id, names, signal), await commentsOf(ref.id, names, signal)]
-      return { type: 'text', text: parts.filter((part) => part !== '').join('\n\n') }
+      const properties = await propertiesOf(page, signal)
+      const files: FileFound[] = [...filesIn(properties)]
+      const parts = [
+        propertiesMarkdown(properties, names),
+        await bodyOf(ref.id, names, files, signal),
+        await commentsOf(ref.id, names, signal),
+      ]
+      const attachments = attachmentsIn(files, settings, host)
+      return { type: 'text', text: parts.filter((part) => part !== '').join('\n\n'), attachments }
     },
     listen: async (id, signal) => {
       const names = await namesFor(signal)
-      await unlessHidden(bodyOf(id, names, signal))
+      await unlessHidden(bodyOf(id, names, [], signal))
     },
     ledTo: () => {
       const found = [...new Set(led)]

@@ -1,6 +1,19 @@
 import { type BlockPlan, type FakeWorkspace, idFor, mention, run } from './workspace.ts'
 
-const signed = 'https://prod-files-secure.s3.us-west-2.amazonaws.com/w/f/heron%20count.pdf?X-Amz-Signature=0123456789abcdef'
+const kept = '@file w/f/heron%20count.pdf'
+
+/** A PDF of one line. */
+const heronCount = `%PDF-1.4
+1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj
+2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj
+3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 300 100] /Contents 4 0 R /Resources <</Font <</F 5 0 R>>>>>> endobj
+4 0 obj <</Length 59>> stream
+BT /F 12 Tf 20 50 Td (Forty herons by the vermilion pier.) Tj ET
+endstream endobj
+5 0 obj <</Type /Font /Subtype /Type1 /BaseFont /Helvetica>> endobj
+trailer <</Root 1 0 R>>
+%%EOF
+`
 
 /** A page with a block of every type, and every kind of rich text, that Notion's API knows. `target` is a page it points at. */
 export const everyBlock = (
@@ -90,7 +103,7 @@ export const everyBlock = (
   { type: 'image', body: { type: 'external', external: { url: 'https://example.org/heron.jpg' }, caption: [run('A heron at dawn')] } },
   { type: 'video', body: { type: 'external', external: { url: 'https://example.org/flight.mp4' }, caption: [run('Taking off')] } },
   { type: 'audio', body: { type: 'external', external: { url: 'https://example.org/call.mp3' }, caption: [run('Its call')] } },
-  { type: 'pdf', body: { type: 'file', file: { url: signed, expiry_time: '2026-11-23T11:00:00.000Z' }, caption: [run('All counts')] } },
+  { type: 'pdf', body: { type: 'file', file: { url: kept, expiry_time: '2026-11-23T11:00:00.000Z' }, caption: [run('All counts')] } },
   {
     type: 'file',
     body: { type: 'external', external: { url: 'https://example.org/counts.csv' }, name: 'counts.csv', caption: [run('As a sheet')] },
@@ -118,7 +131,14 @@ export const everyProperty = (target: { readonly id: string }, person: { readonl
   Notes: { id: 'e', type: 'rich_text', rich_text: [run('Two of them ringed.')] },
   When: { id: 'f', type: 'date', date: { start: '2026-03-01', end: null, time_zone: null } },
   Warden: { id: 'g', type: 'people', people: [{ object: 'user', id: person.id }] },
-  Files: { id: 'h', type: 'files', files: [{ name: 'ring.pdf', type: 'external', external: { url: 'https://example.org/ring.pdf' } }] },
+  Files: {
+    id: 'h',
+    type: 'files',
+    files: [
+      { name: 'ring.pdf', type: 'external', external: { url: 'https://example.org/ring.pdf' } },
+      { name: 'rings.txt', type: 'file', file: { url: '@file w/g/rings.txt', expiry_time: '2026-11-23T11:00:00.000Z' } },
+    ],
+  },
   Ringed: { id: 'i', type: 'checkbox', checkbox: true },
   Site: { id: 'j', type: 'url', url: 'https://example.org' },
   Mail: { id: 'k', type: 'email', email: 'weir@example.org' },
@@ -155,6 +175,8 @@ export function fillWorkspace(workspace: FakeWorkspace, count: number): Sample {
   const root = workspace.addPage(idFor('root'), 'Field work', null).id
   const other = workspace.addPage(idFor('other root'), 'Elsewhere', null).id
   const target = workspace.addPage(idFor('target'), 'Heron census', root, [{ type: 'paragraph', text: 'Counted at the weir each spring.' }])
+  workspace.files.set('w/f/heron%20count.pdf', { type: 'application/pdf', content: heronCount })
+  workspace.files.set('w/g/rings.txt', { type: 'text/plain', content: 'A brass ring on the left leg.' })
   const person = workspace.people[0]!
   const every = workspace.addPage(idFor('every block'), 'Everything at once', root, everyBlock(target, person)).id
   const dataSources = Array.from(

@@ -28,6 +28,11 @@ export interface FakeComment {
   readonly text: string
 }
 
+export interface FakeFile {
+  readonly type: string
+  readonly content: string
+}
+
 export type Texts = string | readonly Record<string, unknown>[]
 
 /** A block with all below it, as tests write it down. */
@@ -44,6 +49,8 @@ export interface FakeWorkspace {
   readonly items: ReadonlyMap<string, FakeItem>
   readonly people: readonly { readonly id: string; readonly name: string }[]
   readonly comments: FakeComment[]
+  /** What files hold, by where Notion keeps them; `@file PATH` in a block or a property stands for one. */
+  readonly files: Map<string, FakeFile>
   /** ms since 1970. */
   now(): number
   addPage(id: string, title: string, parent: string | null, blocks?: readonly BlockPlan[]): FakeItem
@@ -124,6 +131,7 @@ export function createWorkspace(now: () => number): FakeWorkspace {
     items,
     people,
     comments,
+    files: new Map(),
     now,
     addPage: (id, title, parent, plans = []) => {
       const page = add({ id, kind: 'page', type: 'child_page', title, parent, body: {} })
