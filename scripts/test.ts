@@ -20,7 +20,12 @@ function run(command: string, args: readonly string[]): Promise<Ran> {
   const bin = join(root, 'node_modules/.bin', command)
   const child = spawn(existsSync(bin) ? bin : command, args, {
     cwd: root,
-    env: { ...process.env, ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent', NO_COLOR: '1' },
+    // Playwright tells its workers whether to colour, and Node complains of being told twice.
+    env: {
+      ...process.env,
+      ELECTRON_OVERRIDE_DIST_PATH: '/nonexistent',
+      ...(command === 'playwright' ? { FORCE_COLOR: '0' } : { NO_COLOR: '1' }),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let output = ''

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
-import { run } from './magpie.ts'
 import { bareListing, engineFigures, type Practice, type Requests, withPractice } from './practice.ts'
-import { atLeast, atMost, equal, type Outcome, type Vow } from './vow.ts'
+import { longSuite } from './suites.ts'
+import { atMost, equal, type Vow } from './vow.ts'
 
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
@@ -67,26 +66,10 @@ const found: Vow = {
     }),
 }
 
-/** One of the long suites, with its seed; answers how many of its tests passed and failed. */
-async function longSuite(filter: string): Promise<{ readonly passed: number; readonly failed: number; readonly seed: string }> {
-  const { stdout } = await run(process.execPath, [join(import.meta.dirname, '../test-long.ts'), filter], { ...process.env, NO_COLOR: '1' })
-  const line = /^\s*Tests\s+(.+)$/m.exec(stdout)?.[1] ?? '1 failed'
-  const count = (word: string) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0)
-  return { passed: count('passed'), failed: count('failed'), seed: /Seed (\d+)/.exec(stdout)?.[1] ?? '?' }
-}
-
-const suite = (what: string, filter: string, least: number): Vow => ({
-  what,
-  measure: async (): Promise<readonly Outcome[]> => {
-    const { passed, failed, seed } = await longSuite(filter)
-    return [atLeast(`${what}: passed (seed ${seed})`, passed, least, 0), atMost(`${what}: failed`, failed, 0, 0)]
-  },
-})
-
 export const enginePromises: readonly Vow[] = [
   found,
   large,
-  suite('connectors broken on purpose and caught, each asked by the whole contract', 'contract-proof', 50),
-  suite('seeded sequences on the real store, of feed, since and listing', 'model-run', 3_000),
-  suite('a hundred kills of the command while it syncs 5,000 documents', 'kill-sync', 1),
+  longSuite('connectors broken on purpose and caught, each asked by the whole contract', 'contract-proof', 50),
+  longSuite('seeded sequences on the real store, of feed, since and listing', 'model-run', 3_000),
+  longSuite('a hundred kills of the command while it syncs 5,000 documents', 'kill-sync', 1),
 ]

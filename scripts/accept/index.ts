@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { codePromises } from './code.ts'
 import { enginePromises } from './engine.ts'
 import { hostilePromises } from './hostile.ts'
+import { notionPromises } from './notion.ts'
 import { searchPromises } from './search.ts'
 import { speedPromises } from './speed.ts'
 import { syncPromises } from './sync.ts'
@@ -18,6 +19,7 @@ const subjects: Readonly<Record<string, readonly Vow[]>> = {
   sync: syncPromises,
   engine: enginePromises,
   extraction: [...wordPromises, ...hostilePromises],
+  notion: notionPromises,
   search: searchPromises,
   speed: speedPromises,
   window: windowPromises,

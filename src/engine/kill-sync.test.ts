@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type PracticeService, startPracticeService } from './connectors/practice/service.ts'
-import { checkStore } from './store/check.ts'
-import { coverage, documentViews } from './store/documents.ts'
+import { expectSound, runOrKill, textsIn, withStore } from './killed-command.fixture.ts'
+import { coverage } from './store/documents.ts'
 import { findScope } from './store/scopes.ts'
-import { listSources } from './store/sources.ts'
-import { openStore, type Store } from './store/store.ts'
 import { seeded } from './sync/seeded.fixture.ts'
 
 /**
@@ -19,7 +16,6 @@ const long = process.env.MAGPIE_LONG !== undefined
 const kills = Number(process.env.MAGPIE_KILLS ?? (long ? 100 : 3))
 const seed = Number(process.env.MAGPIE_SEED ?? 1)
 const documents = long ? 5_000 : 300
-const magpie = join(import.meta.dirname, '../../scripts/practice/magpie.ts')
 
 let folder: string
 let home: string
@@ -36,19 +32,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Runs the command in a process group of its own. `onRequest` may kill it. Answers its exit code, null when it was killed. */
-function run(args: readonly string[], onRequest: (kill: () => void) => void = () => {}): Promise<number | null> {
-  const child = spawn(process.execPath, [magpie, '--home', home, '--quiet', ...args], { stdio: 'ignore', detached: true })
-  const kill = () => {
-    try {
-      process.kill(-child.pid!, 'SIGKILL')
-    } catch {
-      // It ended by itself meanwhile.
-    }
-  }
-  service.beforeAnswer = () => onRequest(kill)
-  return new Promise((done) => child.on('exit', (code) => done(code)))
-}
+const run = (args: readonly string[], onRequest?: (kill: () => void) => void) => runOrKill(service, home, args, onRequest)
 
 it(`loses and breaks nothing however often it is killed (${kills} times, seed ${seed})`, { timeout: 3_600_000 }, async () => {
   const random = seeded(seed)
@@ -73,8 +57,8 @@ it(`loses and breaks nothing however often it is killed (${kills} times, seed ${
   expect([0, 3]).toContain(await run(['sync', '--no-embed', '--full']))
   expect([0, 3]).toContain(await run(['sync', '--no-embed', '--full']))
   inspect('in the end', new Set())
-  withStore((store, source) => {
-    const texts = new Map(documentViews(store, 0, 2 * documents, source).map((view) => [view.externalId, view.text]))
+  withStore(home, (store, source) => {
+    const texts = textsIn(store, source)
     const there = [...service.shelves.documents.values()].filter((document) => document.state === 'there')
     expect([...texts.keys()].sort()).toEqual(there.map(({ id }) => id).sort())
     const wrong = there.filter((document) => texts.get(document.id)?.trim() !== service.shelves.textOf(document).trim())
@@ -82,38 +66,19 @@ it(`loses and breaks nothing however often it is killed (${kills} times, seed ${
   })
 })
 
-/** What a killed engine left is sound, and nothing that it had committed is gone. Answers the documents that can be found. */
+/** What a killed engine left is sound, and what its place in the listing says was listed is there. */
 function inspect(when: string, known: ReadonlySet<string>): ReadonlySet<string> {
-  return withStore((store, source) => {
-    expect(
-      checkStore(store).filter((check) => !check.ok),
-      when,
-    ).toEqual([])
-    const { listed, searchable, waiting, skipped, failed } = coverage(store, source, null)
-    const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0)
-    expect(searchable + waiting + sum(skipped) + sum(failed), when).toBe(listed)
-    const found = new Set(documentViews(store, 0, 2 * documents, source).map((view) => view.externalId))
-    expect(
-      [...known].filter((id) => !found.has(id)),
-      when,
-    ).toEqual([])
+  return withStore(home, (store, source) => {
+    const found = expectSound(store, source, known, when)
     // A listing that has a place to go on from has the documents before that place.
     const place = findScope(store, source, 'here')?.cursor as { readonly after?: string } | null
     if (place?.after !== undefined) {
       const before = [...service.shelves.documents.values()].filter((document) => document.space === 'here' && document.id <= place.after!)
+      const { listed } = coverage(store, source, null)
       expect(listed, when).toBeGreaterThanOrEqual(before.filter((document) => document.state === 'there').length)
     }
     return found
   })
-}
-
-function withStore<T>(use: (store: Store, source: string) => T): T {
-  const store = openStore(home)
-  try {
-    return use(store, listSources(store)[0]!.id)
-  } finally {
-    store.close()
-  }
 }
 
 /** So that there is something to do again. Answers what left a place that it was in. */
