@@ -53,13 +53,33 @@ test('by token: refused, then taken; a passphrase where there is no keychain; wh
     await expect(dialog(page)).toBeHidden()
     const card = page.getByRole('region', { name: /Ada Example, Example Works/ })
     await expect(card).toContainText('signed in since')
-    await expect(card.getByRole('button', { name: /^7 searchable/ })).toBeVisible({ timeout: 60_000 })
+    await expect(card.getByRole('button', { name: /^9 searchable/ })).toBeVisible({ timeout: 60_000 })
 
     // In a toggle, in a column, in a synced block; and no network any more.
     await notion.goAway()
     await page.keyboard.press('Control+k')
     await page.keyboard.type('copper lantern boathouse')
     await expect(page.getByRole('option').first()).toContainText('Everything at once')
+    // What a file in a page says, too.
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('vermilion pier')
+    await expect(page.getByRole('option').first()).toContainText('heron count.pdf')
+
+    await test.step('the sign-ins are locked after a restart, and are unlocked under Settings', async () => {
+      await desk.closeApp()
+      await page.close()
+      const again = await desk.openApp()
+      await again.getByRole('link', { name: 'Settings' }).click()
+      const signIns = again.getByRole('region', { name: 'Sign-ins' })
+      await expect(signIns).toContainText('locked behind your passphrase')
+      await expectAccessible(again, 'locked sign-ins')
+      await signIns.getByLabel('Passphrase').fill('not this one')
+      await again.keyboard.press('Enter')
+      await expect(signIns.getByRole('alert')).toBeVisible()
+      await signIns.getByLabel('Passphrase').fill('a heron at the weir')
+      await again.keyboard.press('Enter')
+      await expect(signIns).toContainText('sealed under your passphrase, and open')
+    })
   } finally {
     await notion.close()
   }
@@ -97,7 +117,7 @@ test('by the browser: no, then yes, as an app of one’s own; and signed in agai
     await expect(dialog(page).getByLabel('New passphrase')).toBeHidden()
     await dialog(page).getByRole('button', { name: 'Start indexing' }).click()
     const card = page.getByRole('region', { name: /Example Works/ })
-    await expect(card.getByRole('button', { name: /^8 searchable/ })).toBeVisible({ timeout: 60_000 })
+    await expect(card.getByRole('button', { name: /^10 searchable/ })).toBeVisible({ timeout: 60_000 })
 
     notion.signIn.revokeAll()
     await card.getByRole('button', { name: /Actions for/ }).click()

@@ -11,7 +11,7 @@ import { createContext, type ReactNode, useContext, useEffect, useSyncExternalSt
 import type { CallInput, CallName, CallResults, Client } from '../../shared/api.ts'
 import type { EmbeddingStatus, SourceStatus } from '../../shared/model.ts'
 import type { Connection, ConnectionState } from './connection.ts'
-import { noteProblem } from './problem-note.tsx'
+import { noteProblem, noteSuccess } from './problem-note.tsx'
 
 const EngineContext = createContext<Connection | null>(null)
 
@@ -36,7 +36,12 @@ export function EngineProvider({
 /** Answers stay until an event outdates them; nothing is fetched on focus or on a clock. */
 export const createQueries = () =>
   new QueryClient({
-    mutationCache: new MutationCache({ onError: noteProblem }),
+    mutationCache: new MutationCache({
+      onError: (error, _input, _result, { options }) => {
+        if (options.meta?.trouble !== 'shown-here') noteProblem(error, options.mutationKey?.[0])
+      },
+      onSuccess: (_answer, _input, _result, { options }) => noteSuccess(options.mutationKey?.[0]),
+    }),
     defaultOptions: {
       queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
       mutations: { networkMode: 'always' },
@@ -65,11 +70,16 @@ export function useCall<K extends CallName>(
   return useQuery<CallResults[K]>({ queryKey: [name, input], queryFn: () => engine.call(name, input), ...options })
 }
 
-/** A call that changes something. What it changes comes back as events. */
-export function useAct<K extends CallName>(name: K) {
+/**
+ * A call that changes something. What it changes comes back as events. That it did not work is noted over the screen, unless
+ * it is `shown-here`, beside what was asked.
+ */
+export function useAct<K extends CallName>(name: K, trouble: 'noted' | 'shown-here' = 'noted') {
   const engine = useEngine()
   const queries = useQueryClient()
   return useMutation<CallResults[K], unknown, CallInput<K>>({
+    mutationKey: [name],
+    meta: { trouble },
     mutationFn: (input) => engine.call(name, input),
     onSettled: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'search' }),
   })

@@ -14,8 +14,8 @@ export function Backup() {
   const [to, setTo] = useState('')
   const [from, setFrom] = useState('')
   const [asking, setAsking] = useState(false)
-  const backup = useAct('backup')
-  const restore = useAct('restore')
+  const backup = useAct('backup', 'shown-here')
+  const restore = useAct('restore', 'shown-here')
   const startBackup = () => to.trim() !== '' && !backup.isPending && backup.mutate({ path: to.trim() })
   return (
     <Section title={words.backup} lead={words.backupLead}>

@@ -12,7 +12,7 @@ export function Hooks() {
   const words = strings.settings
   const sources = (useCall('sources.list', {}).data ?? []).map(({ source }) => source)
   const status = useCall('hooks.get', {}).data
-  const set = useAct('hooks.set')
+  const set = useAct('hooks.set', 'shown-here')
   const [shown, setShown] = useState<{ readonly source: string; readonly url: string; readonly secret: string } | null>(null)
   const change = (source: string, on: boolean) =>
     set.mutate(

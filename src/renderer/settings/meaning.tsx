@@ -8,7 +8,7 @@ import { Section } from './section.tsx'
 /** Which model learns meanings. */
 export function Meaning({ settings }: { readonly settings: Settings }) {
   const words = strings.settings
-  const set = useAct('settings.set')
+  const set = useAct('settings.set', 'shown-here')
   const answering = useCall('embedding.status', {}).data?.model ?? ''
   return (
     <Section title={words.model} lead={words.modelLead}>

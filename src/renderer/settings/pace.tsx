@@ -11,7 +11,7 @@ const metered = ['wait', 'go-on'] as const
 /** How much of the computer is used when nobody waits. */
 export function Pace({ settings }: { readonly settings: Settings }) {
   const words = strings.settings
-  const set = useAct('settings.set')
+  const set = useAct('settings.set', 'shown-here')
   const cores = useCall('engine.info', {}).data?.cores ?? settings.threads
   return (
     <Section title={words.pace} lead={words.paceLead}>

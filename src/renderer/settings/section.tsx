@@ -14,11 +14,14 @@ export function Section({ title, lead, children }: { readonly title: string; rea
   )
 }
 
-/** One preference on a line: its name, and its control beside it. */
-export function Line({ label, children }: { readonly label: string; readonly children: ReactNode }) {
+/** One preference on a line: its name, a word about it, and its control beside it. */
+export function Line({ label, lead, children }: { readonly label: string; readonly lead?: string; readonly children: ReactNode }) {
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 border-b border-line px-3 py-2.5 last:border-b-0">
-      <span className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">{label}</span>
+      <span className="min-w-0 flex-1 basis-56 [overflow-wrap:anywhere]">
+        {label}
+        {lead !== undefined && <span className="block text-sm text-ink-2">{lead}</span>}
+      </span>
       {children}
     </div>
   )

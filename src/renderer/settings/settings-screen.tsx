@@ -7,11 +7,14 @@ import { Backup } from './backup.tsx'
 import { Erase } from './erase.tsx'
 import { Hooks } from './hooks.tsx'
 import { Meaning } from './meaning.tsx'
+import { Network } from './network.tsx'
 import { Pace } from './pace.tsx'
 import { Privacy } from './privacy.tsx'
+import { Reading } from './reading.tsx'
 import { Schedules } from './schedules.tsx'
 import { Section } from './section.tsx'
 import { Shortcuts } from './shortcuts.tsx'
+import { SignIns } from './sign-ins.tsx'
 import { Storage } from './storage.tsx'
 
 /** Everything a person may decide about Magpie as a whole. */
@@ -32,7 +35,10 @@ export function SettingsScreen() {
             <Appearance settings={settings} />
             <Meaning settings={settings} />
             <Pace settings={settings} />
+            <Reading settings={settings} />
             <Schedules />
+            <SignIns />
+            <Network settings={settings} />
             <Hooks />
             <Storage />
             <Privacy />

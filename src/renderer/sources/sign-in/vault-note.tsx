@@ -12,9 +12,9 @@ import { TextField } from '../../ui/text-field.tsx'
 export function VaultNote() {
   const words = strings.signIn.vault
   const status = useCall('vault.status', {}).data
-  const unlock = useAct('vault.unlock')
-  const protect = useAct('vault.protect')
-  const reset = useAct('vault.reset')
+  const unlock = useAct('vault.unlock', 'shown-here')
+  const protect = useAct('vault.protect', 'shown-here')
+  const reset = useAct('vault.reset', 'shown-here')
   const [passphrase, setPassphrase] = useState('')
   if (status === undefined || status.state === 'empty' || status.state === 'unlocked') return null
   const opens = status.state === 'locked' && status.passphrase
