@@ -34,9 +34,21 @@ test('by token: refused, then taken; a passphrase where there is no keychain; wh
     const token = dialog(page).getByLabel(/Personal access token/)
     await token.fill('secret_of_nobody')
     await token.press('Enter')
-    await expect(dialog(page).getByRole('alert')).toContainText('sign')
+    await expect(dialog(page).getByRole('alert')).toContainText('begins with ntn_')
     await token.fill(goodToken)
-    await dialog(page).getByRole('button', { name: 'Go on' }).click()
+    await test.step('a connection that was shown nothing, or may not read, is told what to do at Notion', async () => {
+      notion.manners.content = false
+      await dialog(page).getByRole('button', { name: 'Go on' }).click()
+      await expect(dialog(page).getByRole('alert')).toContainText('Read content')
+      notion.manners.content = true
+      const tops = [...notion.workspace.items.values()].filter(({ parent }) => parent === null)
+      for (const { id } of tops) notion.workspace.hide(id)
+      await dialog(page).getByRole('button', { name: 'Go on' }).click()
+      await expect(dialog(page).getByRole('alert')).toContainText('Share there what you want to find here')
+      await expectAccessible(page, 'nothing shared')
+      for (const { id } of tops) notion.workspace.show(id)
+      await dialog(page).getByRole('button', { name: 'Go on' }).click()
+    })
     const tree = dialog(page).getByRole('tree')
     await expect(tree.getByRole('treeitem')).toHaveCount(2)
     await expect(dialog(page).getByRole('status')).toContainText('8 documents')

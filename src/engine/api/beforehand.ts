@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import type { CallParams } from '../../shared/api.ts'
 import type { Json } from '../../shared/json.ts'
 import type { Estimate, ScopeChoice, Source } from '../../shared/model.ts'
+import { MagpieError } from '../../shared/problem.ts'
 import type { Connector, ConnectorType, Scope } from '../connectors/connector.ts'
 import { bearerOf, type SignedIn } from '../credentials.ts'
 import { connectorType, type Parts } from '../parts.ts'
@@ -19,6 +20,7 @@ const keptMs = 120_000
 interface Look {
   readonly connector: Connector
   readonly type: ConnectorType
+  readonly forget: () => void
   timer: NodeJS.Timeout
 }
 
@@ -29,11 +31,21 @@ export async function scopesBeforehand(
   parts: Parts,
   { parent, ...asked }: CallParams<'connecting.scopes'>,
 ): Promise<readonly ScopeChoice[]> {
-  const look = await lookAt(parts, asked)
-  return sentenced(patienceMs, async (signal) => {
-    if (parent === null) await look.connector.check(signal)
-    return (await all(look.connector.scopes(parent, signal))).map((scope) => ({ ...scope, chosen: parent === null }))
-  })
+  const { connector, type, forget } = await lookAt(parts, asked)
+  try {
+    const scopes = await sentenced(patienceMs, async (signal) => {
+      if (parent === null) await connector.check(signal)
+      return all(connector.scopes(parent, signal))
+    })
+    // Who signs in may have to be shown something first.
+    if (parent === null && scopes.length === 0 && type.auth.every(({ kind }) => kind !== 'none'))
+      throw new MagpieError('nothing-shared', { name: type.name })
+    return scopes.map((scope) => ({ ...scope, chosen: parent === null }))
+  } catch (error) {
+    // What was learnt may be why: who looks again asks anew.
+    forget()
+    throw error
+  }
 }
 
 /** How much there is, and how long it takes at the service's own limit; null where the connector cannot tell. */
@@ -76,7 +88,7 @@ function kept(parts: Parts, key: string, type: ConnectorType, open: () => Connec
       .catch(() => undefined)
     all.delete(key)
   }
-  const look = all.get(key) ?? { connector: open(), type, timer: setTimeout(end, keptMs) }
+  const look = all.get(key) ?? { connector: open(), type, forget: end, timer: setTimeout(end, keptMs) }
   clearTimeout(look.timer)
   look.timer = setTimeout(end, keptMs).unref()
   all.set(key, look)

@@ -33,6 +33,12 @@ export const errors: Record<ErrorCode, Sentence> = {
   'scope-unknown': (p) => `Die Quelle hat keinen Teil „${text(p.id)}“. „magpie source scopes ID“ zeigt, welche es gibt.`,
   'source-busy': (p) => `„${text(p.name)}“ wird gerade abgeglichen. Warten Sie auf das Ende, oder brechen Sie ab.`,
   'source-sign-in': () => 'Die Quelle bittet um eine neue Anmeldung. Was dort gefunden wurde, bleibt auffindbar.',
+  'nothing-shared': (p) =>
+    `${text(p.name)} zeigt dieser Anmeldung noch nichts. Geben Sie dort frei, was Sie hier finden möchten (in Notion: im Menü ••• der Seite unter Verbindungen), und sehen Sie dann noch einmal nach.`,
+  'notion-sign-in': () =>
+    'Notion nimmt diese Anmeldung nicht an. Ein Token muss ganz kopiert sein und beginnt mit ntn_ (ältere mit secret_); das Client-Geheimnis einer App ist etwas anderes. Wurde es früher angenommen, so ist es widerrufen oder abgelaufen, oder Ihr Workspace erlaubt es nicht mehr: Melden Sie sich neu an.',
+  'notion-forbidden': () =>
+    'Notion kennt diese Verbindung, aber sie darf keine Inhalte lesen. Schalten Sie bei Notion unter ihren Fähigkeiten „Inhalte lesen“ ein; wo Sie das nicht können, entscheidet, wem der Workspace gehört.',
   'source-rate-limited': () => 'Die Quelle bat um ein langsameres Tempo. Der Abgleich geht von selbst weiter, wo er stehen blieb.',
   'source-incomplete': (p) =>
     `In ${text(p.places)} ${p.places === 1 ? 'Teil davon' : 'Teile davon'} war nicht hineinzusehen, etwa ${text(p.place)} (${text(p.problem)}). Was dort früher gefunden wurde, bleibt.`,
@@ -48,7 +54,7 @@ export const errors: Record<ErrorCode, Sentence> = {
   'web-page-instead': (p) =>
     `An der Stelle von ${text(p.host)} antwortet etwas anderes, wie die Anmeldeseite eines Netzes im Hotel oder Zug. Öffnen Sie eine Webseite im Browser, melden Sie sich dort an und versuchen Sie es noch einmal.`,
   'certificate-untrusted': (p) =>
-    `Der Verbindung zu ${text(p.host)} ist nicht zu trauen. Vielleicht fehlt auf diesem Rechner das Zertifikat Ihrer Firma: Richten Sie es im System ein, oder nennen Sie seine Datei unter Einstellungen, Zertifikate.`,
+    `Der Verbindung zu ${text(p.host)} ist nicht zu trauen. Vielleicht fehlt auf diesem Rechner das Zertifikat Ihrer Firma: Richten Sie es im System ein, oder nennen Sie seine Datei unter Einstellungen, Netz.`,
   'certificate-expired': (p) =>
     `Das Zertifikat von ${text(p.host)} gilt heute nicht. Prüfen Sie das Datum dieses Rechners; stimmt es, muss der Dienst sein Zertifikat erneuern.`,
   'proxy-sign-in': (p) =>

@@ -31,6 +31,12 @@ export const errors: Record<ErrorCode, Sentence> = {
   'scope-unknown': (p) => `The source has no part "${text(p.id)}". "magpie source scopes ID" shows the ones there are.`,
   'source-busy': (p) => `"${text(p.name)}" is being synced. Wait for the run to end, or stop it.`,
   'source-sign-in': () => 'It asks you to sign in again. Everything found there earlier stays searchable.',
+  'nothing-shared': (p) =>
+    `${text(p.name)} shows this sign-in nothing yet. Share there what you want to find here (in Notion: the page's ••• menu, Connections), then look again.`,
+  'notion-sign-in': () =>
+    'Notion does not take this sign-in. A token has to be copied whole, and begins with ntn_ (older ones with secret_); the client secret of an app is another thing. If it was taken before, it has been revoked or has run out, or your workspace no longer allows it: sign in anew.',
+  'notion-forbidden': () =>
+    'Notion knows this connection, but it may not read content. Switch on “Read content” among its capabilities at Notion; where you cannot, the owner of the workspace decides.',
   'source-rate-limited': () => 'It asked Magpie to slow down. The sync goes on by itself where it stopped.',
   'source-incomplete': (p) =>
     `${text(p.places)} ${p.places === 1 ? 'part of it' : 'parts of it'} could not be looked into, ${text(p.place)} for one (${text(p.problem)}). What was found there earlier is kept.`,
@@ -45,7 +51,7 @@ export const errors: Record<ErrorCode, Sentence> = {
   'web-page-instead': (p) =>
     `Something else answers in place of ${text(p.host)}, as the sign-in page of a hotel's or train's network does. Open a web page in your browser and sign in there, then try again.`,
   'certificate-untrusted': (p) =>
-    `The connection to ${text(p.host)} is not trusted. Your company's certificate may be missing on this computer: install it in the system, or name its file under Settings, Certificates.`,
+    `The connection to ${text(p.host)} is not trusted. Your company's certificate may be missing on this computer: install it in the system, or name its file under Settings, Network.`,
   'certificate-expired': (p) =>
     `The certificate of ${text(p.host)} is not valid today. Look whether this computer's date is right; if it is, the service has to renew its certificate.`,
   'proxy-sign-in': (p) =>

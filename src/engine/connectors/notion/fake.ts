@@ -30,7 +30,14 @@ export async function startFakeNotion(now: () => number = Date.now, check?: Chec
   const workspace = createWorkspace(clock)
   const objects = createObjects(workspace)
   const paging = createPaging()
-  const manners: FakeManners = { comments: true, people: true, searchLagMs: 0, unsearchable: new Set(), unrendered: new Set() }
+  const manners: FakeManners = {
+    content: true,
+    comments: true,
+    people: true,
+    searchLagMs: 0,
+    unsearchable: new Set(),
+    unrendered: new Set(),
+  }
   const answer = createAnswers(workspace, objects, paging, manners)
   const signIn = createFakeSignIn(goodToken)
   const files = createFakeFiles(workspace)

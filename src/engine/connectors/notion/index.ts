@@ -1,6 +1,7 @@
 import type { Connector, ConnectorType, Host } from '../connector.ts'
 import { createNotion, type Notion } from './client.ts'
 import type { NotionCursor } from './cursor.ts'
+import { explained, explainedEach } from './explain.ts'
 import { goneFrom } from './gone.ts'
 import { createInventories } from './inventory.ts'
 import { judge } from './judge.ts'
@@ -57,8 +58,8 @@ function openNotion(config: NotionSettings, host: Host): Connector<NotionCursor>
   const inventories = createInventories(notion, tree)
   const reader = createReader(notion, tree, config, host)
   return {
-    check: (signal) => notion.account(signal),
-    scopes: (parent, signal) => scopesBelow(inventories, tree, parent, signal),
+    check: (signal) => explained(notion.account(signal)),
+    scopes: (parent, signal) => explainedEach(scopesBelow(inventories, tree, parent, signal)),
     estimate: async (scopes, signal) => {
       const documents = await countIn(inventories, tree, scopes, signal)
       return { documents, requests: documents * (config.comments ? 3 : 2) }

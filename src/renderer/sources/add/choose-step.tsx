@@ -67,6 +67,13 @@ export function ChooseStep({
         <ScopeChooser scopes={scopes} find={find} onFind={setFind} />
         <VaultNote />
         <Failed error={scopes.error ?? add.error} />
+        {scopes.error !== null && !known && (
+          <div>
+            <Button disabled={scopes.busy} onClick={() => void scopes.load(top)}>
+              {words.again}
+            </Button>
+          </div>
+        )}
       </div>
     </Dialog>
   )

@@ -22,6 +22,7 @@ export function useScopes({ key, before, ask }: ScopesAsked, find: string) {
 
   const load = async (parent: string) => {
     setAsked((n) => n + 1)
+    setError(null)
     try {
       const scopes = await ask(parent === top ? null : parent)
       setMap((known) => new Map(known).set(parent, scopes))

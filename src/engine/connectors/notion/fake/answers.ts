@@ -11,6 +11,8 @@ type Json = Readonly<Record<string, unknown>>
 /** What a connection was allowed, and how the workspace behaves. */
 export interface FakeManners {
   /** Whether comments and people may be read. */
+  /** Whether content may be read. */
+  content: boolean
   comments: boolean
   people: boolean
   /** What was edited later than this before now does not show in a search yet, in ms. */
@@ -58,6 +60,7 @@ export function createAnswers(workspace: FakeWorkspace, objects: FakeObjects, pa
     }
   }
   const search = (asked: Json): Answer => {
+    if (!manners.content) return refuse(403, 'restricted_resource', 'Insufficient permissions for this endpoint.')
     const unknown = Object.keys(asked).filter((key) => !['query', 'filter', 'sort', 'page_size', 'start_cursor'].includes(key))
     if (unknown.length > 0) return invalid(`body failed validation: body.${unknown[0]} should be not present`)
     const { value, in_trash = false } = (asked.filter ?? {}) as Json

@@ -31,6 +31,7 @@ export const connecting: Strings['connecting'] = {
   choose: {
     title: (name) => `Was von ${name} aufgenommen wird`,
     lead: 'Wählen Sie die Teile, in denen Sie etwas finden möchten. Das lässt sich jederzeit ändern.',
+    again: 'Noch einmal nachsehen',
     estimating: 'Wird gezählt …',
     estimate: (documents, duration) =>
       `Etwa ${plural(documents, 'Dokument', 'Dokumente')}, ${duration} bei dem Tempo, das der Dienst erlaubt`,

@@ -31,6 +31,7 @@ export const connecting = {
     title: (name: string) => `What to index of ${name}`,
     lead: 'Choose the parts to find things in. You can change this at any time.',
     estimating: 'Counting …',
+    again: 'Look again',
     estimate: (documents: number, duration: string) =>
       `About ${plural(documents, 'document', 'documents')}, ${duration} at the speed the service allows`,
   },
