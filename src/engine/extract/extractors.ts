@@ -20,7 +20,7 @@ export const extractors = {
   odf: 'odf@1',
   epub: 'epub@1',
   rtf: 'rtf@1',
-  mail: 'mail@1',
+  mail: 'mail@2',
   mailbox: 'mailbox@1',
   archive: 'archive@1',
   image: 'image@1',

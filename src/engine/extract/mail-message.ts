@@ -50,13 +50,24 @@ export function mailDocument(message: MailMessage, mimeType: string, extractor: 
   }
 }
 
-/** The plain body says the same in fewer words, unless it only says that there is another one. */
+/**
+ * The plain body says the same in fewer words, unless it only says that there is another one. What the other one says
+ * besides comes after it: people see the one or the other, as their program likes.
+ */
 function bodyOf({ text, html }: MailMessage): string {
   const plain = (text ?? '').trim()
   if (html === null || html.trim() === '') return plain
   const { markdown } = htmlToMarkdown(html)
-  return plain === '' || markdown.length > 3 * plain.length ? markdown : plain
+  if (plain === '' || markdown.length > 3 * plain.length) return markdown
+  const said = new Set(wordsIn(plain))
+  const besides = markdown.split(/\n{2,}/).filter((part) => {
+    const words = wordsIn(part)
+    return words.filter((word) => !said.has(word)).length > words.length / 2
+  })
+  return [plain, ...besides].join('\n\n')
 }
+
+const wordsIn = (text: string): readonly string[] => text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []
 
 const peopleLine = (people: readonly Person[]): string =>
   people
