@@ -5,6 +5,7 @@ import { hostilePromises } from './hostile.ts'
 import { notionPromises } from './notion.ts'
 import { searchPromises } from './search.ts'
 import { speedPromises } from './speed.ts'
+import { longSuite } from './suites.ts'
 import { syncPromises } from './sync.ts'
 import { type Outcome, printLine, type Vow } from './vow.ts'
 import { windowPromises } from './window.ts'
@@ -18,7 +19,11 @@ const subjects: Readonly<Record<string, readonly Vow[]>> = {
   code: codePromises,
   sync: syncPromises,
   engine: enginePromises,
-  extraction: [...wordPromises, ...hostilePromises],
+  extraction: [
+    ...wordPromises,
+    ...hostilePromises,
+    longSuite('damaged files, 5,000 and more, each without an end of its engine', 'extract-fuzz', 1),
+  ],
   notion: notionPromises,
   search: searchPromises,
   speed: speedPromises,

@@ -4,21 +4,28 @@ import { readdirSync, readFileSync } from 'node:fs'
 export interface Peaks {
   /** Of the process itself. */
   own: number
-  /** Of the largest of its children that read documents. */
+  /** Of the largest of its children that read documents; resident. */
   child: number
+  /** How long a child was above its limit before it was gone or below again, longest, in ms. */
+  above: number
 }
 
 const everyMs = 50
 
-/** Watches a process and its children until `stop`; null where the system does not tell (`/proc` of Linux does). */
-export function watchMemory(pid: number): { stop(): Peaks } | null {
+/** Watches a process and its children, which may take so many bytes, until `stop`; null where the system does not tell (`/proc` of Linux does). */
+export function watchMemory(pid: number, childMost: number): { stop(): Peaks } | null {
   if (privateBytes(process.pid) === null) return null
-  const peaks: Peaks = { own: 0, child: 0 }
+  const peaks: Peaks = { own: 0, child: 0, above: 0 }
+  const since = new Map<number, number>()
   const look = () => {
     peaks.own = Math.max(peaks.own, privateBytes(pid) ?? 0)
     for (const child of childrenOf(pid)) {
       if (!read(`/proc/${child}/cmdline`).includes('extract-child')) continue
-      peaks.child = Math.max(peaks.child, residentBytes(child) ?? 0)
+      const bytes = residentBytes(child) ?? 0
+      peaks.child = Math.max(peaks.child, bytes)
+      if (bytes <= childMost) since.delete(child)
+      else if (!since.has(child)) since.set(child, Date.now())
+      peaks.above = Math.max(peaks.above, Date.now() - (since.get(child) ?? Date.now()))
     }
   }
   const timer = setInterval(look, everyMs)

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { run } from '../accept/magpie.ts'
 import { measureEmbedding } from '../measure-embedding.ts'
 import { measureVectors } from '../measure-vectors.ts'
+import { measureExtraction } from './extraction.ts'
 import { show } from './figures.ts'
 import { measureChange, measureIndexing, slowdown } from './indexing.ts'
 import { measureKeywordPlan } from './keyword-plan.ts'
@@ -33,6 +34,7 @@ const subjects: Readonly<Record<string, () => Promise<void> | void>> = {
   },
   plan: () => show('p95, rarer half / plain OR', measureKeywordPlan(300_000, 200).p95Ratio.toFixed(2)),
   vectors: async () => void (await measureVectors()),
+  extraction: measureExtraction,
   embedding: async () => void (await measureEmbedding()),
   window: async () => {
     await run('npm', ['run', '--silent', 'build:renderer'])
