@@ -28,6 +28,7 @@ import { createAttempts } from './sign-in/oauth/attempts.ts'
 import type { Grant } from './sign-in/oauth/grant.ts'
 import { createTokenEndpoint, type TokenEndpoint } from './sign-in/oauth/token-endpoint.ts'
 import { createVault } from './sign-in/vault.ts'
+import { finishRemoval, leavingSources } from './store/remove-source.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -151,6 +152,8 @@ export async function createParts(options: EngineOptions, announce: Announce, re
       },
     },
   })
+  for (const id of leavingSources(store))
+    finishRemoval(store, id).catch((error: unknown) => log.warn({ source: id, error }, 'a removal waits'))
   const holdEmbedding = () => embedder.holdBack(syncer.restraint().embed, syncer.governor().said)
   const isIdle = () =>
     Date.now() - searchedAt > restingMs &&

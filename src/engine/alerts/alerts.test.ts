@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { say } from '../../shared/messages/say.ts'
 import type { Alert, SourceState } from '../../shared/model.ts'
+import { keepDocuments } from '../store/remove-source.ts'
 import { dropHome, emptyHome } from '../store/sample.fixture.ts'
-import { deleteSource, insertSource, updateSource } from '../store/sources.ts'
+import { insertSource, updateSource } from '../store/sources.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { type Alerts, createAlerts } from './alerts.ts'
 
@@ -214,7 +215,7 @@ it('leaves the list when it is dismissed, is not told again, and comes back only
 
 it('is over when its source is removed', () => {
   run('needs-sign-in')
-  deleteSource(store, source, true)
+  keepDocuments(store, source)
   alerts.reconsider()
   expect(listed()).toEqual([])
 })

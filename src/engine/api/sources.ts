@@ -3,7 +3,8 @@ import type { Json } from '../../shared/json.ts'
 import { connectorIcons } from '../connectors/icons.ts'
 import { signInWays } from '../oauth-providers.ts'
 import { loadConnectors } from '../parts.ts'
-import { deleteSource, listSources, rowsOf } from '../store/sources.ts'
+import { keepDocuments, removeSource, rowsOf } from '../store/remove-source.ts'
+import { listSources } from '../store/sources.ts'
 import { addSource } from './add-source.ts'
 import { estimateBeforehand, scopesBeforehand, scopesOfSource } from './beforehand.ts'
 import { listFolders } from './folders.ts'
@@ -56,7 +57,7 @@ export const sourceHandlers: Handlers<Calls> = {
     knownSource(parts, id)
     await parts.syncer.unwatch(id)
     const signedOut = await parts.credentials.signOut(id)
-    const documents = deleteSource(parts.store, id, keepIndex)
+    const documents = keepIndex ? keepDocuments(parts.store, id) : await removeSource(parts.store, id)
     const left = keepIndex ? null : rowsOf(parts.store, id)
     parts.announce('sources.changed', { source: id })
     parts.announce('index.changed', { source: id })

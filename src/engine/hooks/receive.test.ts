@@ -5,7 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { say } from '../../shared/messages/say.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { addHook, listHooks, removeHook } from '../store/hooks.ts'
-import { deleteSource, insertSource } from '../store/sources.ts'
+import { keepDocuments } from '../store/remove-source.ts'
+import { insertSource } from '../store/sources.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { createHookReceiver, type HookCall } from './receive.ts'
 import { newSecret, signatureOf } from './signature.ts'
@@ -159,7 +160,7 @@ it('is over when it is switched off or its source goes; a new secret makes the o
   addHook(store, source, fresh, new Date(ms))
   expect(code(call())).toBe('hook-refused')
   expect(code(call({ key: fresh }))).toBe('reread')
-  deleteSource(store, source, true)
+  keepDocuments(store, source)
   expect(code(call({ key: fresh, body: '{"id":"after"}' }))).toBe('hook-refused')
   expect(listHooks(store)).toEqual([])
 })

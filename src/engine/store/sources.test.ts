@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { documentViews, knownDocuments } from './documents.ts'
+import { finishRemoval, keepDocuments, leavingSources, removeSource } from './remove-source.ts'
 import { addRule, listRules } from './rules.ts'
 import { chunksWith, dropHome, emptyHome, indexed, openSample, type Sample, sampleScope } from './sample.fixture.ts'
 import { beginListing, dropCursor, ensureScope, findScope, finishListing, listScopes } from './scopes.ts'
-import { deleteSource, findSource, insertSource, listSources, updateSource } from './sources.ts'
+import { findSource, insertSource, listSources, updateSource } from './sources.ts'
 
 let home: string
 let sample: Sample
@@ -38,15 +39,15 @@ describe('a source', () => {
   it('that is unknown cannot be changed or removed', () => {
     const unknown = expect.objectContaining({ code: 'source-unknown' })
     expect(() => updateSource(sample.store, 'folder-9', { name: 'x' })).toThrow(unknown)
-    expect(() => deleteSource(sample.store, 'folder-9', false)).toThrow(unknown)
+    expect(() => removeSource(sample.store, 'folder-9')).toThrow(unknown)
   })
 
-  it('takes with it all its documents and words, and nobody else’s', () => {
+  it('takes with it all its documents and words, and nobody else’s', async () => {
     const other = add('/other').id
     ensureScope(sample.store, other, { id: sampleScope, name: '' }, 1)
     sample.commit([indexed('a.md', 'magpies build'), indexed('b.md', 'herons wade\n\nhere')])
     addRule(sample.store, String(knownDocuments(sample.store, sample.source, ['a.md']).get('a.md')!.documentId))
-    expect(deleteSource(sample.store, sample.source, false)).toBe(2)
+    expect(await removeSource(sample.store, sample.source)).toBe(2)
     expect(['document', 'chunk', 'words', 'text_block', 'membership'].map(sample.count)).toEqual([0, 0, 0, 0, 0])
     // A rule outlives its source; connected again, that gets the id which the rule names.
     expect(listRules(sample.store)).toHaveLength(1)
@@ -54,14 +55,35 @@ describe('a source', () => {
     expect(listScopes(sample.store, other)).toHaveLength(1)
   })
 
-  it('never gets the number of one that was removed', () => {
-    deleteSource(sample.store, sample.source, false)
+  it('is gone from the list at once, and goes in steps that others can work between, also after a stop', async () => {
+    const other = add('/other').id
+    ensureScope(sample.store, other, { id: sampleScope, name: '' }, 1)
+    sample.commit(Array.from({ length: 1_200 }, (_, n) => indexed(`${n}.md`, `word${n}`)))
+    const going = removeSource(sample.store, sample.source)
+    expect(listSources(sample.store).map((source) => source.id)).toEqual([other])
+    expect(leavingSources(sample.store)).toEqual([sample.source])
+    await new Promise((done) => setImmediate(done))
+    expect(sample.count('document')).toBeGreaterThan(0)
+    updateSource(sample.store, other, { name: 'while it goes' })
+    await going
+    expect([sample.count('document'), leavingSources(sample.store)]).toEqual([0, []])
+  })
+
+  it('that was on its way out when the engine ended leaves for good', async () => {
+    sample.commit([indexed('a.md', 'magpies build')])
+    sample.store.db.prepare('update source set removed = 2 where id = ?').run(sample.source)
+    expect(await finishRemoval(sample.store, sample.source)).toBe(1)
+    expect([sample.count('document'), leavingSources(sample.store)]).toEqual([0, []])
+  })
+
+  it('never gets the number of one that was removed', async () => {
+    await removeSource(sample.store, sample.source)
     expect(add('/notes').id).toBe('folder-2')
   })
 
   it('removed with its documents kept is not listed, but they are found; added again it is the same', () => {
     sample.commit([indexed('a.md', 'magpies build')], { cursor: 3 })
-    expect(deleteSource(sample.store, sample.source, true)).toBe(1)
+    expect(keepDocuments(sample.store, sample.source)).toBe(1)
     expect([listSources(sample.store), findSource(sample.store, sample.source)]).toEqual([[], null])
     expect(chunksWith(sample, 'magpies')).toHaveLength(1)
     expect(documentViews(sample.store, 0, 10)).toMatchObject([{ source: sample.source, connector: 'folder', externalId: 'a.md' }])

@@ -1,8 +1,6 @@
 import type { Json } from '../../shared/json.ts'
 import type { Said, Source, SourceState } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
-import { noChunkChanges, settleChunks } from './chunk-rows.ts'
-import { removeDocumentRows } from './document-rows.ts'
 import { toInstant, toInstantOrNull, toMs } from './instants.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
@@ -72,61 +70,10 @@ export function updateSource(store: Store, id: string, changes: SourceChanges): 
   })
 }
 
-/**
- * Removes a source with everything known of it. With `keepIndex` its documents stay findable; only the source is no
- * longer listed or synced. Answers how many documents left the index, or stayed in it.
- */
-export function deleteSource(store: Store, id: string, keepIndex: boolean): number {
-  return transact(store, () => {
-    existing(store, id)
-    if (keepIndex) {
-      prepared(store, `update source set removed = 1, state = 'idle', problem = null where id = ?`).run(id)
-      prepared(store, 'delete from failure where source = ?').run(id)
-      return prepared<{ n: number }>(store, `select count(*) as n from document where source = ? and extractor is not null`).get(id)!.n
-    }
-    // Merging while everything is deleted rewrites what is about to go; the merging of quiet times catches up.
-    const mergeAt = (percent: number) => store.db.exec(`insert into words (words, rank) values ('deletemerge', ${percent})`)
-    mergeAt(0)
-    let removed = 0
-    for (;;) {
-      const some = prepared<{ id: number }>(store, 'select id from document where source = ? limit 500').all(id)
-      if (some.length === 0) break
-      const chunks = noChunkChanges()
-      const ids = some.map((row) => row.id)
-      removed += removeDocumentRows(store, ids, chunks)
-      settleChunks(store, chunks)
-    }
-    mergeAt(30)
-    rememberId(store, id)
-    prepared(store, 'delete from source where id = ?').run(id)
-    return removed
-  })
-}
-
-/** How many rows of any table still speak of a source, save a person's own rules about it. */
-export function rowsOf(store: Store, id: string): number {
-  const tables = prepared<{ name: string }>(
-    store,
-    `select s.name from sqlite_schema s join pragma_table_info(s.name) c where s.type = 'table' and s.name <> 'rule' and c.name = 'source'`,
-  ).all()
-  const counts = tables.map(({ name }) => prepared<{ n: number }>(store, `select count(*) as n from "${name}" where source = ?`).get(id)!.n)
-  return counts.reduce((sum, n) => sum + n, prepared<{ n: number }>(store, 'select count(*) as n from source where id = ?').get(id)!.n)
-}
-
 function existing(store: Store, id: string): Source {
   const source = findSource(store, id)
   if (source === null) throw new MagpieError('source-unknown', { id })
   return source
-}
-
-/** What must never be indexed outlives its source: should that be connected again, it gets the id that the rules name. */
-function rememberId(store: Store, id: string): void {
-  prepared(
-    store,
-    `insert into setting (key, value) select 'id_of.' || s.connector || '.' || s.account, s.id from source s
-     where s.id = :id and exists (select 1 from rule r where r.source = s.id or substr(r.pattern, 1, length(s.id) + 1) = s.id || '/')
-     on conflict (key) do update set value = excluded.value`,
-  ).run({ id })
 }
 
 const rememberedId = (store: Store, connector: string, account: string): string | undefined =>

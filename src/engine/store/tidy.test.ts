@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { checkStore } from './check.ts'
+import { removeSource } from './remove-source.ts'
 import { chunksWith, dropHome, emptyHome, indexed, openSample, type Sample } from './sample.fixture.ts'
-import { deleteSource } from './sources.ts'
 import { databasePath } from './store.ts'
 import { tidy } from './tidy.ts'
 
@@ -30,14 +30,14 @@ it('ends, changes nothing that is found, and empties the log', () => {
   expect(checkStore(sample.store).filter((check) => !check.ok)).toEqual([])
 })
 
-it('gives the space of what was removed back to the disk', () => {
+it('gives the space of what was removed back to the disk', async () => {
   for (let i = 0; i < 20; i++) {
     const words = Array.from({ length: 2_000 }, (_, at) => (at * 7919 * (i + 1)).toString(36)).join(' ')
     sample.commit([indexed(`${i}.md`, words)])
   }
   tidyUp()
   const full = sizes()[0]!
-  deleteSource(sample.store, sample.source, false)
+  await removeSource(sample.store, sample.source)
   tidyUp()
   expect(sizes()[0]).toBeLessThan(full / 2)
 })
