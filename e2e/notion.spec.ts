@@ -131,6 +131,20 @@ test('by the browser: no, then yes, as an app of one’s own; and signed in agai
     const card = page.getByRole('region', { name: /Example Works/ })
     await expect(card.getByRole('button', { name: /^10 searchable/ })).toBeVisible({ timeout: 60_000 })
 
+    await test.step('a phrase in a toggle in a column in a synced block is found, also offline', async () => {
+      const find = async () => {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox', { name: 'Search everything' }).fill('copper lantern boathouse')
+        await expect(page.getByRole('option').first()).toContainText('Everything at once')
+        await page.getByRole('combobox', { name: 'Search everything' }).fill('')
+      }
+      await find()
+      await notion.goAway()
+      await find()
+      await notion.comeBack()
+      await page.getByRole('link', { name: 'Sources' }).click()
+    })
+
     notion.signIn.revokeAll()
     await card.getByRole('button', { name: /Actions for/ }).click()
     await page.getByRole('menuitem', { name: 'Sync now' }).click()
