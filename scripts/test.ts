@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { vitestCounts } from './vitest-counts.ts'
 
 /**
  * `npm test`: lint, types, tests under Node, the build, and the window in a real browser. Ends with one line that
@@ -65,11 +66,6 @@ async function suite(name: string, command: string, args: readonly string[], cou
 
 const number = (output: string, pattern: RegExp) => Number(pattern.exec(output)?.[1] ?? 0)
 
-const vitestCounts = (output: string) => {
-  const line = /^\s*Tests\s+(.+)$/m.exec(output)?.[1] ?? ''
-  return { passed: number(line, /(\d+) passed/), failed: number(line, /(\d+) failed/), skipped: number(line, /(\d+) skipped/) }
-}
-
 /** What passed at its second try counts as passed, and is named. */
 const playwrightCounts = (output: string) => ({
   passed: number(output, /^\s*(\d+) passed/m) + number(output, /^\s*(\d+) flaky/m),
@@ -97,7 +93,7 @@ function skip(name: string, why: string): void {
 await step('lint', 'biome', ['check', '.'])
 await step('unused code', 'knip', [])
 await step('types', 'tsc', ['-b'])
-await suite('tests', 'vitest', ['run'], vitestCounts)
+await suite('tests', 'vitest', ['run'], (output) => vitestCounts(output) ?? { passed: 0, failed: 0, skipped: 0 })
 const built = await step('build', 'electron-vite', ['build'])
 const chromium = browser()
 if (!built) skip('the window in a browser', 'the build failed')

@@ -22,5 +22,5 @@ export const notionPromises: readonly Vow[] = [
   ),
   suite('OAuth against a real authorization server', [`${engine}/oauth-sign-in.test.ts`, `${engine}/sign-in/oauth`], 10),
   suite('the command: no token in the data folder, logs or process list', ['src/cli/notion.test.ts'], 2),
-  journeys('journeys: Connect Notion by token and in the browser, scopes, found offline', 'e2e/notion.spec.ts'),
+  journeys('journeys: Connect Notion by token and in the browser, scopes, found offline', ['e2e/notion.spec.ts']),
 ]

@@ -3,31 +3,19 @@ import { join } from 'node:path'
 import { percentile } from '../bench/figures.ts'
 import { measureWindow } from '../bench/window.ts'
 import { run, withFolder } from './magpie.ts'
+import { hasChromium, journeys } from './suites.ts'
 import { atLeast, atMost, notRun, type Vow } from './vow.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-interface Report {
-  readonly stats: { readonly expected: number; readonly unexpected: number; readonly skipped: number }
-}
-
 export const windowPromises: readonly Vow[] = [
-  {
-    what: 'the window in a real browser, network blocked',
-    measure: async () => {
-      const what =
-        'journeys in Chromium (mouse, keyboard alone, hostile documents, limits, CLI beside, axe in light, dark and forced colours, 0 policy violations): failed'
-      if (!existsSync(process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium')) return [notRun(what, 'no chromium')]
-      await run('npm', ['run', '--silent', 'build'])
-      const { stdout } = await run(join(root, 'node_modules/.bin/playwright'), ['test', '--reporter=json'])
-      const { stats } = JSON.parse(stdout) as Report
-      return [atMost(`${what} of ${stats.expected + stats.unexpected}`, stats.unexpected, 0, 0)]
-    },
-  },
+  journeys(
+    'journeys in Chromium (mouse, keyboard alone, hostile documents, limits, CLI beside, axe in light, dark and forced colours, 0 policy violations)',
+  ),
   {
     what: 'the speed of the window',
     measure: async () => {
-      if (!existsSync(process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium')) return [notRun('the speed of the window', 'no chromium')]
+      if (!hasChromium) return [notRun('the speed of the window', 'no chromium')]
       await run('npm', ['run', '--silent', 'build:renderer'])
       const { keystroke, typing, firstPaint, results, scrolling } = await measureWindow(100_000)
       return [
@@ -43,7 +31,7 @@ export const windowPromises: readonly Vow[] = [
     what: 'pictures of every screen',
     measure: async () => {
       const what = 'screens pictured in light and dark, three sizes each: pictures'
-      if (!existsSync(process.env.MAGPIE_CHROMIUM ?? '/usr/bin/chromium')) return [notRun(what, 'no chromium')]
+      if (!hasChromium) return [notRun(what, 'no chromium')]
       return withFolder(async (folder) => {
         await run(process.execPath, [join(root, 'scripts/screenshots.ts'), folder])
         return [atLeast(what, readdirSync(folder).length, 7 * 2 * 3, 0)]

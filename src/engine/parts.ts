@@ -28,7 +28,7 @@ import { createAttempts } from './sign-in/oauth/attempts.ts'
 import type { Grant } from './sign-in/oauth/grant.ts'
 import { createTokenEndpoint, type TokenEndpoint } from './sign-in/oauth/token-endpoint.ts'
 import { createVault } from './sign-in/vault.ts'
-import { finishRemoval, leavingSources } from './store/remove-source.ts'
+import { finishRemoval, leavingSources, removeSource } from './store/remove-source.ts'
 import { readSettings } from './store/settings.ts'
 import { findSource, listSources } from './store/sources.ts'
 import { openStore, type Store } from './store/store.ts'
@@ -152,8 +152,12 @@ export async function createParts(options: EngineOptions, announce: Announce, re
       },
     },
   })
+  const ending = new AbortController()
+  // One that an earlier end of the engine cut short.
   for (const id of leavingSources(store))
-    finishRemoval(store, id).catch((error: unknown) => log.warn({ source: id, error }, 'a removal waits'))
+    finishRemoval(store, id, ending.signal).catch((error: unknown) => {
+      if (!ending.signal.aborted) log.error({ source: id, error }, 'a source could not be removed')
+    })
   const holdEmbedding = () => embedder.holdBack(syncer.restraint().embed, syncer.governor().said)
   const isIdle = () =>
     Date.now() - searchedAt > restingMs &&
@@ -183,10 +187,12 @@ export async function createParts(options: EngineOptions, announce: Announce, re
     announce: tell,
     receiveHook: createHookReceiver({ store, now: () => new Date(), changed: syncer.changed }),
     reopen,
+    removeSource: (id: string) => removeSource(store, id, ending.signal),
     searched: () => {
       searchedAt = Date.now()
     },
     close: async () => {
+      ending.abort()
       idleWork?.stop()
       await syncer.close()
       await network.close()

@@ -3,7 +3,7 @@ import type { Json } from '../../shared/json.ts'
 import { connectorIcons } from '../connectors/icons.ts'
 import { signInWays } from '../oauth-providers.ts'
 import { loadConnectors } from '../parts.ts'
-import { keepDocuments, removeSource, rowsOf } from '../store/remove-source.ts'
+import { keepDocuments, rowsOf } from '../store/remove-source.ts'
 import { listSources } from '../store/sources.ts'
 import { addSource } from './add-source.ts'
 import { estimateBeforehand, scopesBeforehand, scopesOfSource } from './beforehand.ts'
@@ -57,9 +57,11 @@ export const sourceHandlers: Handlers<Calls> = {
     knownSource(parts, id)
     await parts.syncer.unwatch(id)
     const signedOut = await parts.credentials.signOut(id)
-    const documents = keepIndex ? keepDocuments(parts.store, id) : await removeSource(parts.store, id)
-    const left = keepIndex ? null : rowsOf(parts.store, id)
+    const leaving = keepIndex ? keepDocuments(parts.store, id) : parts.removeSource(id)
+    // It is on no list any more, however long its documents take.
     parts.announce('sources.changed', { source: id })
+    const documents = await leaving
+    const left = keepIndex ? null : rowsOf(parts.store, id)
     parts.announce('index.changed', { source: id })
     return { documents, signedOut, left }
   },

@@ -22,11 +22,12 @@ export function keepDocuments(store: Store, id: string): number {
 
 /**
  * Removes a source with everything known of it, in small steps between which others have their turn; it is gone from every
- * list at once. Answers how many documents left the index. Throws `source-unknown`.
+ * list at once. Answers how many documents left the index. Rejects with `source-unknown`; what `stop` cuts short goes on with
+ * `finishRemoval`.
  */
-export function removeSource(store: Store, id: string): Promise<number> {
+export async function removeSource(store: Store, id: string, stop: AbortSignal): Promise<number> {
   transact(store, () => leave(store, id, 2))
-  return finishRemoval(store, id)
+  return finishRemoval(store, id, stop)
 }
 
 /** Sources whose removal an end of the engine cut short. */
@@ -35,32 +36,32 @@ export const leavingSources = (store: Store): readonly string[] =>
     .all()
     .map(({ id }) => id)
 
-export async function finishRemoval(store: Store, id: string): Promise<number> {
+/** Goes on with a removal. Rejects as `stop` says, between two steps. */
+export async function finishRemoval(store: Store, id: string, stop: AbortSignal): Promise<number> {
   // Merging while everything is deleted rewrites what is about to go; the merging of quiet times catches up.
   const mergeAt = (percent: number) => store.db.exec(`insert into words (words, rank) values ('deletemerge', ${percent})`)
   mergeAt(0)
   let removed = 0
-  try {
-    for (let more = true; more; ) {
-      more = transact(store, () => {
-        const some = prepared<{ id: number }>(
-          store,
-          'select document.id from document join source on source.id = document.source and source.removed = 2 where source.id = ? limit ?',
-        ).all(id, atOnce)
-        const chunks = noChunkChanges()
-        removed += removeDocumentRows(
-          store,
-          some.map((row) => row.id),
-          chunks,
-        )
-        settleChunks(store, chunks)
-        return some.length > 0
-      })
-      await new Promise((done) => setImmediate(done))
-    }
-  } finally {
-    if (store.db.open) mergeAt(30)
+  for (let more = true; more; ) {
+    more = transact(store, () => {
+      const some = prepared<{ id: number }>(
+        store,
+        'select document.id from document join source on source.id = document.source and source.removed = 2 where source.id = ? limit ?',
+      ).all(id, atOnce)
+      const chunks = noChunkChanges()
+      removed += removeDocumentRows(
+        store,
+        some.map((row) => row.id),
+        chunks,
+      )
+      settleChunks(store, chunks)
+      return some.length > 0
+    })
+    await new Promise((done) => setImmediate(done))
+    // The store may be closed by now.
+    stop.throwIfAborted()
   }
+  mergeAt(30)
   transact(store, () => {
     rememberId(store, id)
     // Who connected it again meanwhile keeps it.

@@ -6,6 +6,8 @@ import { chunksWith, dropHome, emptyHome, indexed, openSample, type Sample, samp
 import { beginListing, dropCursor, ensureScope, findScope, finishListing, listScopes } from './scopes.ts'
 import { findSource, insertSource, listSources, updateSource } from './sources.ts'
 
+const never = new AbortController().signal
+
 let home: string
 let sample: Sample
 beforeEach(() => {
@@ -36,10 +38,10 @@ describe('a source', () => {
     expect(listSources(sample.store).map((source) => source.id)).toEqual([sample.source, id, 'imap-1'])
   })
 
-  it('that is unknown cannot be changed or removed', () => {
+  it('that is unknown cannot be changed or removed', async () => {
     const unknown = expect.objectContaining({ code: 'source-unknown' })
     expect(() => updateSource(sample.store, 'folder-9', { name: 'x' })).toThrow(unknown)
-    expect(() => removeSource(sample.store, 'folder-9')).toThrow(unknown)
+    await expect(removeSource(sample.store, 'folder-9', never)).rejects.toThrow(unknown)
   })
 
   it('takes with it all its documents and words, and nobody else’s', async () => {
@@ -47,7 +49,7 @@ describe('a source', () => {
     ensureScope(sample.store, other, { id: sampleScope, name: '' }, 1)
     sample.commit([indexed('a.md', 'magpies build'), indexed('b.md', 'herons wade\n\nhere')])
     addRule(sample.store, String(knownDocuments(sample.store, sample.source, ['a.md']).get('a.md')!.documentId))
-    expect(await removeSource(sample.store, sample.source)).toBe(2)
+    expect(await removeSource(sample.store, sample.source, never)).toBe(2)
     expect(['document', 'chunk', 'words', 'text_block', 'membership'].map(sample.count)).toEqual([0, 0, 0, 0, 0])
     // A rule outlives its source; connected again, that gets the id which the rule names.
     expect(listRules(sample.store)).toHaveLength(1)
@@ -59,7 +61,7 @@ describe('a source', () => {
     const other = add('/other').id
     ensureScope(sample.store, other, { id: sampleScope, name: '' }, 1)
     sample.commit(Array.from({ length: 1_200 }, (_, n) => indexed(`${n}.md`, `word${n}`)))
-    const going = removeSource(sample.store, sample.source)
+    const going = removeSource(sample.store, sample.source, never)
     expect(listSources(sample.store).map((source) => source.id)).toEqual([other])
     expect(leavingSources(sample.store)).toEqual([sample.source])
     await new Promise((done) => setImmediate(done))
@@ -70,14 +72,18 @@ describe('a source', () => {
   })
 
   it('that was on its way out when the engine ended leaves for good', async () => {
-    sample.commit([indexed('a.md', 'magpies build')])
-    sample.store.db.prepare('update source set removed = 2 where id = ?').run(sample.source)
-    expect(await finishRemoval(sample.store, sample.source)).toBe(1)
+    sample.commit(Array.from({ length: 700 }, (_, n) => indexed(`${n}.md`, `word${n}`)))
+    const end = new AbortController()
+    const going = removeSource(sample.store, sample.source, end.signal)
+    end.abort()
+    await expect(going).rejects.toThrow()
+    expect([sample.count('document'), leavingSources(sample.store)]).toEqual([200, [sample.source]])
+    expect(await finishRemoval(sample.store, sample.source, never)).toBe(200)
     expect([sample.count('document'), leavingSources(sample.store)]).toEqual([0, []])
   })
 
   it('never gets the number of one that was removed', async () => {
-    await removeSource(sample.store, sample.source)
+    await removeSource(sample.store, sample.source, never)
     expect(add('/notes').id).toBe('folder-2')
   })
 

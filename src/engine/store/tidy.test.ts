@@ -6,6 +6,8 @@ import { chunksWith, dropHome, emptyHome, indexed, openSample, type Sample } fro
 import { databasePath } from './store.ts'
 import { tidy } from './tidy.ts'
 
+const never = new AbortController().signal
+
 let home: string
 let sample: Sample
 beforeEach(() => {
@@ -37,7 +39,7 @@ it('gives the space of what was removed back to the disk', async () => {
   }
   tidyUp()
   const full = sizes()[0]!
-  await removeSource(sample.store, sample.source)
+  await removeSource(sample.store, sample.source, never)
   tidyUp()
   expect(sizes()[0]).toBeLessThan(full / 2)
 })

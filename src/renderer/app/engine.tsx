@@ -11,7 +11,7 @@ import { createContext, type ReactNode, useContext, useEffect, useSyncExternalSt
 import type { CallInput, CallName, CallResults, Client } from '../../shared/api.ts'
 import type { EmbeddingStatus, SourceStatus } from '../../shared/model.ts'
 import type { Connection, ConnectionState } from './connection.ts'
-import { noteProblem, noteSuccess } from './problem-note.tsx'
+import { noteProblem } from './problem-note.tsx'
 
 const EngineContext = createContext<Connection | null>(null)
 
@@ -38,9 +38,8 @@ export const createQueries = () =>
   new QueryClient({
     mutationCache: new MutationCache({
       onError: (error, _input, _result, { options }) => {
-        if (options.meta?.trouble !== 'shown-here') noteProblem(error, options.mutationKey?.[0])
+        if (options.meta?.trouble !== 'shown-here') noteProblem(error)
       },
-      onSuccess: (_answer, _input, _result, { options }) => noteSuccess(options.mutationKey?.[0]),
     }),
     defaultOptions: {
       queries: { staleTime: Number.POSITIVE_INFINITY, retry: false, refetchOnWindowFocus: false, networkMode: 'always' },
@@ -78,7 +77,6 @@ export function useAct<K extends CallName>(name: K, trouble: 'noted' | 'shown-he
   const engine = useEngine()
   const queries = useQueryClient()
   return useMutation<CallResults[K], unknown, CallInput<K>>({
-    mutationKey: [name],
     meta: { trouble },
     mutationFn: (input) => engine.call(name, input),
     onSettled: () => queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'search' }),

@@ -5,8 +5,6 @@ import { sentenceOf } from './sentence-of.ts'
 import { strings } from './strings.ts'
 
 let problem: unknown = null
-/** The call it came of. */
-let from: unknown = null
 const listeners = new Set<() => void>()
 
 function set(next: unknown): void {
@@ -15,17 +13,9 @@ function set(next: unknown): void {
 }
 
 /** Notes that something a person asked for did not work. A dialog that is open says so itself; the banner says that the engine is away. */
-export function noteProblem(error: unknown, call: unknown): void {
+export function noteProblem(error: unknown): void {
   const away = (error as { readonly code?: unknown } | null)?.code === 'engine-gone'
-  if (!away && document.querySelector('[role=dialog], [role=alertdialog]') === null) {
-    from = call
-    set(error)
-  }
-}
-
-/** What did not work has worked now. */
-export function noteSuccess(call: unknown): void {
-  if (problem !== null && from === call) set(null)
+  if (!away && document.querySelector('[role=dialog], [role=alertdialog]') === null) set(error)
 }
 
 const subscribe = (listener: () => void) => {

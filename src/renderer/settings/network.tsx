@@ -4,11 +4,9 @@ import { useAct } from '../app/engine.tsx'
 import { strings } from '../app/strings.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
-import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { Line, linesClass, Section } from './section.tsx'
-
-const ways = ['system', 'none', 'own'] as const
+import { ChoiceLine } from './choice-line.tsx'
+import { linesClass, Section } from './section.tsx'
 
 /** How services are reached. */
 export function Network({ settings }: { readonly settings: Settings }) {
@@ -23,14 +21,13 @@ export function Network({ settings }: { readonly settings: Settings }) {
   return (
     <Section title={words.network} lead={words.networkLead}>
       <div className={linesClass}>
-        <Line label={words.proxy}>
-          <Select
-            label={words.proxy}
-            value={wantsOwn ? 'own' : settings.proxy}
-            options={ways.map((value) => ({ value, label: words.proxyChoices[value] }))}
-            onChange={choose}
-          />
-        </Line>
+        <ChoiceLine
+          label={words.proxy}
+          value={wantsOwn ? 'own' : settings.proxy === 'none' ? 'none' : 'system'}
+          values={['system', 'none', 'own']}
+          words={(value) => words.proxyChoices[value]}
+          onChange={choose}
+        />
       </div>
       <div className="mt-4 grid gap-4">
         {wantsOwn && <Saved name="proxy" label={words.proxyAddress} help={words.proxyHelp} before={isOwn ? settings.proxy : ''} />}

@@ -1,7 +1,7 @@
 import type { Connector, Page } from '../connector.ts'
 import { ConnectorError } from '../connector.ts'
 import { idOf, never } from './bench.ts'
-import { eachChange, type Fault, wrapped } from './faults.fixture.ts'
+import { eachChange, type Fault, wrapped } from './fault.fixture.ts'
 
 type Pages = AsyncIterable<Page>
 

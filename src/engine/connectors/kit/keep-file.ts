@@ -10,20 +10,19 @@ export function keepIn(folder: string): Host['keep'] {
     const path = join(folder, `kept-${randomUUID()}`)
     const file = await open(path, 'wx', 0o600)
     let bytes = 0
+    let whole = false
     try {
       for await (const chunk of answer.body ?? []) {
         bytes += chunk.byteLength
         // Leaving the loop gives the connection back.
-        if (bytes > mostBytes) break
+        if (bytes > mostBytes) return 'too-large'
         await file.write(chunk)
       }
-    } catch (error) {
-      bytes = Number.POSITIVE_INFINITY
-      throw error
+      whole = true
+      return { type: 'file', path, scratch: true }
     } finally {
       await file.close()
-      if (bytes > mostBytes) await rm(path, { force: true })
+      if (!whole) await rm(path, { force: true })
     }
-    return bytes > mostBytes ? 'too-large' : { type: 'file', path, scratch: true }
   }
 }

@@ -1,4 +1,5 @@
 import { type Attachment, ConnectorError, type Host } from '../connector.ts'
+import { fileNameIn } from './file-name.ts'
 import type { NotionSettings } from './settings.ts'
 
 /** A file that a page holds, as Notion tells of it. */
@@ -26,7 +27,7 @@ export function attachmentsIn(found: readonly FileFound[], settings: NotionSetti
     if (!kept && !isNotions(address, settings.apiUrl)) continue
     // The rest of the address is a signature that is another every hour; another file gets another path.
     const id = address.pathname
-    const called = name ?? lastPart(address)
+    const called = name ?? fileNameIn(url)
     if (!settings.media && media.test(called)) continue
     attachments.set(id, {
       id,
@@ -52,12 +53,3 @@ const isNotions = ({ hostname, pathname, origin }: URL, apiUrl: string): boolean
   /^prod-files-secure\.s3(\.[a-z0-9-]+)?\.amazonaws\.com$/.test(hostname) ||
   (/^s3(\.[a-z0-9-]+)?\.amazonaws\.com$/.test(hostname) && pathname.startsWith('/secure.notion-static.com/')) ||
   origin === new URL(apiUrl).origin
-
-function lastPart({ pathname }: URL): string {
-  const last = pathname.split('/').at(-1) ?? ''
-  try {
-    return decodeURIComponent(last)
-  } catch {
-    return last
-  }
-}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FileFound } from './attachments.ts'
+import { fileNameIn } from './file-name.ts'
 import { type Names, richTextMarkdown } from './rich-text.ts'
 import { richTexts, type WireBlock } from './shapes.ts'
 
@@ -174,7 +175,5 @@ const tableMarkdown = (rows: readonly WireBlock[], names: Names): string =>
 
 /** A file by its name and caption. Where it lies is signed for an hour, and no text. */
 function fileMarkdown({ name, caption, external, file }: Body, names: Names): string {
-  const place = external?.url ?? file?.url.replace(/\?.*$/, '') ?? ''
-  const called = name ?? decodeURIComponent(place.split('/').at(-1) ?? '')
-  return joined(called, richTextMarkdown(caption, names))
+  return joined(name ?? fileNameIn(external?.url ?? file?.url ?? ''), richTextMarkdown(caption, names))
 }

@@ -1,5 +1,4 @@
-import type { ErrorCode } from '../../../shared/problem.ts'
-import { MagpieError } from '../../../shared/problem.ts'
+import { type ErrorCode, MagpieError } from '../../../shared/problem.ts'
 import { ConnectorError } from '../connector.ts'
 
 const codes: Partial<Record<ConnectorError['problem'], ErrorCode>> = { 'sign-in': 'notion-sign-in', forbidden: 'notion-forbidden' }

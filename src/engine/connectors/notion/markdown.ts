@@ -1,5 +1,6 @@
 import type { FileFound } from './attachments.ts'
 import { pipeTable } from './blocks.ts'
+import { fileNameIn } from './file-name.ts'
 import { blockInUrl, idInUrl } from './ids.ts'
 
 /** Notion's own Markdown made plain, and what is in it beside text. */
@@ -98,21 +99,5 @@ function tableOf(table: string): string {
   return pipeTable(rows)
 }
 
-/** A file's name and caption; the rest of its address is a signature that is another every hour. */
-function fileText(src: string, caption: string): string {
-  const name = decoded(
-    src
-      .replace(/[?#].*$/, '')
-      .split('/')
-      .at(-1) ?? '',
-  )
-  return [name, caption].filter((part) => part !== '').join('\n')
-}
-
-function decoded(name: string): string {
-  try {
-    return decodeURIComponent(name)
-  } catch {
-    return name
-  }
-}
+/** A file's name and caption. */
+const fileText = (src: string, caption: string): string => [fileNameIn(src), caption].filter((part) => part !== '').join('\n')
