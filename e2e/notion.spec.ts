@@ -13,11 +13,8 @@ async function startNotion(): Promise<Notion> {
   return notion
 }
 
-/** To the form that connects Notion, which is told where this one is. */
-async function openForm(page: Page, notion: Notion): Promise<void> {
-  await page.getByRole('link', { name: 'Sources' }).click()
-  await page.getByRole('button', { name: 'Add a source' }).first().click()
-  await page.getByRole('button', { name: /^Notion/ }).click()
+/** Tells the form that connects Notion where this one is. */
+async function fillForm(page: Page, notion: Notion): Promise<void> {
   await page.getByText('More choices').click()
   await page.getByRole('textbox', { name: /Address of the API/ }).fill(notion.url)
 }
@@ -28,7 +25,10 @@ test('by token: refused, then taken; a passphrase where there is no keychain; wh
   const notion = await startNotion()
   try {
     const page = await desk.openWithFolder()
-    await openForm(page, notion)
+    await page.getByRole('link', { name: 'Sources' }).click()
+    await page.getByRole('button', { name: 'Add a source' }).first().click()
+    await page.getByRole('button', { name: /^Notion/ }).click()
+    await fillForm(page, notion)
     await expect(dialog(page).getByRole('link', { name: /www\.notion\.so/ })).toBeVisible()
     await expectAccessible(page, 'signing in with a token')
     const token = dialog(page).getByLabel(/Personal access token/)
@@ -100,8 +100,10 @@ test('by token: refused, then taken; a passphrase where there is no keychain; wh
 test('by the browser: no, then yes, as an app of one’s own; and signed in again when that is over', async ({ desk, context }) => {
   const notion = await startNotion()
   try {
-    const page = await desk.openWithFolder()
-    await openForm(page, notion)
+    const page = await desk.openApp()
+    await expectAccessible(page, 'the first run')
+    await page.getByRole('button', { name: 'Connect Notion' }).click()
+    await fillForm(page, notion)
     await dialog(page).getByText('With the browser').click()
     await expect(dialog(page).getByText('http://localhost:53682/notion')).toBeVisible()
     await expectAccessible(page, 'signing in with the browser')
@@ -128,6 +130,7 @@ test('by the browser: no, then yes, as an app of one’s own; and signed in agai
     await dialog(page).getByRole('button', { name: 'Set passphrase' }).click()
     await expect(dialog(page).getByLabel('New passphrase')).toBeHidden()
     await dialog(page).getByRole('button', { name: 'Start indexing' }).click()
+    await page.getByRole('link', { name: 'Sources' }).click()
     const card = page.getByRole('region', { name: /Example Works/ })
     await expect(card.getByRole('button', { name: /^10 searchable/ })).toBeVisible({ timeout: 60_000 })
 

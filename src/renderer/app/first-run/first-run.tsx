@@ -1,9 +1,13 @@
 import { CircleAlert, Folder, Lock } from 'lucide-react'
+import { useState } from 'react'
+import type { ConnectorInfo } from '../../../shared/model.ts'
+import { AddDialog } from '../../sources/add/add-dialog.tsx'
 import { FolderField } from '../../sources/folder-field.tsx'
 import { joinPath } from '../../sources/typed-path.ts'
 import { useAddFolder } from '../../sources/use-add-folder.ts'
 import { Brand } from '../../ui/brand.tsx'
 import { Button } from '../../ui/button.tsx'
+import { ConnectorIcon } from '../../ui/connector-icon.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useCall } from '../engine.tsx'
 import { goTo } from '../route.ts'
@@ -19,6 +23,8 @@ export function FirstRun({ onSkip }: { readonly onSkip: () => void }) {
   const { path, setPath, ready, busy, error, submit, addDemo } = useAddFolder(() => goTo('search'))
   const own = useCall('folders.list', {}).data
   const offered = (own?.folders ?? []).filter((name) => usual.test(name)).slice(0, mostOffered)
+  const others = (useCall('connectors.list', {}).data ?? []).filter(({ id }) => id !== 'folder')
+  const [connecting, setConnecting] = useState<ConnectorInfo | null>(null)
   const words = strings.firstRun
   return (
     <main className="h-full overflow-y-auto bg-surface">
@@ -56,6 +62,18 @@ export function FirstRun({ onSkip }: { readonly onSkip: () => void }) {
           </Button>
           <span className="text-sm text-ink-3">{words.demoMore}</span>
         </div>
+        {others.length > 0 && (
+          <ul aria-label={words.others} className="mt-5 flex flex-wrap gap-2 border-t border-line pt-5">
+            {others.map((connector) => (
+              <li key={connector.id}>
+                <Button className="h-9 ps-1.5" onClick={() => setConnecting(connector)}>
+                  <ConnectorIcon connector={connector.id} />
+                  {words.connect(connector.name)}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
         <div className="mt-8 flex flex-wrap items-center justify-between gap-3 text-sm text-ink-3">
           <p className="flex items-center gap-2">
             <Lock aria-hidden size={15} strokeWidth={1.75} />
@@ -66,6 +84,7 @@ export function FirstRun({ onSkip }: { readonly onSkip: () => void }) {
           </Button>
         </div>
       </div>
+      {connecting !== null && <AddDialog first={connecting} onClose={() => setConnecting(null)} />}
     </main>
   )
 }

@@ -7,12 +7,12 @@ import { Failed } from '../../ui/failed.tsx'
 import { ConnectorForm } from './connector-form.tsx'
 import { Gallery } from './gallery.tsx'
 
-/** From the kinds of source to a connected one. */
-export function AddDialog({ onClose }: { readonly onClose: () => void }) {
+/** From the kinds of source to a connected one; from its form on where `first` says which kind. */
+export function AddDialog({ first = null, onClose }: { readonly first?: ConnectorInfo | null; readonly onClose: () => void }) {
   const words = strings.connecting.gallery
   const connectors = useCall('connectors.list', {}).data ?? []
   const sources = useCall('sources.list', {}).data ?? []
-  const [chosen, setChosen] = useState<ConnectorInfo | null>(null)
+  const [chosen, setChosen] = useState(first)
   const demo = useAct('demo.add')
   const hasDemo = sources.some(({ source }) => source.name === demoName)
   if (chosen !== null) return <ConnectorForm connector={chosen} onBack={() => setChosen(null)} onClose={onClose} />

@@ -11,6 +11,8 @@ export const firstRun: Strings['firstRun'] = {
   demo: 'Beispiele ausprobieren',
   demoMore: 'Eine kleine erfundene Sammlung von Notizen, Mails und Dokumenten.',
   usual: 'Übliche Orte',
+  others: 'Andere Quellen',
+  connect: (name) => `${name} verbinden`,
   skip: 'Nicht jetzt',
   promise: 'Nur lesend. Nichts verlässt diesen Rechner.',
 }

@@ -9,6 +9,8 @@ export const firstRun = {
   demo: 'Try the demo',
   demoMore: 'A small made-up collection of notes, mails and documents.',
   usual: 'Usual places',
+  others: 'Other sources',
+  connect: (name: string) => `Connect ${name}`,
   skip: 'Not now',
   promise: 'Read-only. Nothing leaves this computer.',
 }
