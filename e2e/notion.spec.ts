@@ -16,6 +16,7 @@ async function startNotion(): Promise<Notion> {
 /** Tells the form that connects Notion where this one is. */
 async function fillForm(page: Page, notion: Notion): Promise<void> {
   await page.getByText('More choices').click()
+  await expect(page.getByRole('checkbox', { name: /^Comments/ })).toBeChecked()
   await page.getByRole('textbox', { name: /Address of the API/ }).fill(notion.url)
 }
 
@@ -57,7 +58,8 @@ test('by token: refused, then taken; a passphrase where there is no keychain; wh
     await expect(dialog(page).getByRole('status')).toContainText('7 documents')
     await dialog(page).getByRole('button', { name: 'Start indexing' }).click()
 
-    // Nothing here could keep the token safe: a passphrase does.
+    // Nothing here could keep the token safe, which is said once: a passphrase does.
+    await expect(dialog(page).getByText(/no keychain/)).toHaveCount(1)
     await dialog(page).getByLabel('New passphrase').fill('a heron at the weir')
     await dialog(page).getByRole('button', { name: 'Set passphrase' }).click()
     await expect(dialog(page).getByLabel('New passphrase')).toBeHidden()

@@ -9,11 +9,11 @@ import { FolderField } from './folder-field.tsx'
 /** What a person typed, by the name of the field; a toggle is `true` or `false`. */
 export type Typed = Readonly<Record<string, string>>
 
-/** The fields as they are before anything is typed: as saved, or empty. */
+/** The fields as they are before anything is typed: as saved, or as the connector takes them to be. */
 export const typedFrom = (fields: readonly ConnectorField[], saved: Readonly<Record<string, Json>> = {}): Typed =>
   Object.fromEntries(
-    fields.map(({ name }) => {
-      const value = saved[name]
+    fields.map(({ name, initially }) => {
+      const value = saved[name] ?? initially
       return [name, value === undefined || value === null ? '' : Array.isArray(value) ? value.join(', ') : String(value)]
     }),
   )

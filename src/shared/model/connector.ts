@@ -16,4 +16,6 @@ export interface ConnectorField {
   readonly help?: string
   readonly input: 'text' | 'url' | 'number' | 'toggle' | 'folder' | 'list'
   readonly required: boolean
+  /** A toggle that is on unless it was switched off. Default false. */
+  readonly initially?: boolean
 }

@@ -44,7 +44,7 @@ export const settings: Settings<FolderSettings> = {
     { name: 'include', label: 'Only these files', help: 'Patterns such as *.md or projects/**', input: 'list', required: false },
     { name: 'exclude', label: 'Leave out', help: 'Patterns such as *.log or archive/**', input: 'list', required: false },
     { name: 'hidden', label: 'Hidden files', input: 'toggle', required: false },
-    { name: 'ignoreFiles', label: 'Obey .gitignore and .magpieignore', input: 'toggle', required: false },
+    { name: 'ignoreFiles', label: 'Obey .gitignore and .magpieignore', input: 'toggle', required: false, initially: true },
     { name: 'maxBytes', label: 'Largest file, in bytes', input: 'number', required: false },
   ],
   parse: (saved) => {

@@ -32,7 +32,14 @@ const allowed = {
 
 export const settings: Settings<NotionSettings> = {
   fields: [
-    { name: 'comments', label: 'Comments', help: 'Takes one more request for each page', input: 'toggle', required: false },
+    {
+      name: 'comments',
+      label: 'Comments',
+      help: 'Takes one more request for each page',
+      input: 'toggle',
+      required: false,
+      initially: true,
+    },
     {
       name: 'media',
       label: 'Pictures, sound and films',

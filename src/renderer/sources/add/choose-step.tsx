@@ -10,7 +10,7 @@ import { Failed } from '../../ui/failed.tsx'
 import { ScopeChooser } from '../scopes/scope-chooser.tsx'
 import { asked, top } from '../scopes/scope-rows.ts'
 import { useScopes } from '../scopes/use-scopes.ts'
-import { VaultNote } from '../sign-in/vault-note.tsx'
+import { besidesVault, VaultNote } from '../sign-in/vault-note.tsx'
 
 /** What of a source is to be indexed, how much that is, and the start of it. */
 export function ChooseStep({
@@ -66,7 +66,7 @@ export function ChooseStep({
       <div className="grid gap-3">
         <ScopeChooser scopes={scopes} find={find} onFind={setFind} />
         <VaultNote />
-        <Failed error={scopes.error ?? add.error} />
+        <Failed error={besidesVault(scopes.error ?? add.error)} />
         {scopes.error !== null && !known && (
           <div>
             <Button disabled={scopes.busy} onClick={() => void scopes.load(top)}>

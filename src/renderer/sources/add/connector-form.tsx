@@ -9,7 +9,7 @@ import { Failed } from '../../ui/failed.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { SettingFields, settingsFrom, typedFrom } from '../setting-fields.tsx'
 import { needsSignIn, type SignedIn, SignInFields } from '../sign-in/sign-in-fields.tsx'
-import { VaultNote } from '../sign-in/vault-note.tsx'
+import { besidesVault, VaultNote } from '../sign-in/vault-note.tsx'
 import { ChooseStep } from './choose-step.tsx'
 
 /** Asks what a kind of source needs to know, has it checked, and connects it. */
@@ -84,7 +84,7 @@ export function ConnectorForm({ connector, onBack, onClose }: ConnectorFormProps
             />
           </>
         )}
-        <Failed error={add.error ?? look.error} />
+        <Failed error={besidesVault(add.error ?? look.error)} />
         <details>
           <summary className="cursor-pointer text-sm font-medium text-ink-2">{words.more}</summary>
           <div className="mt-3 grid gap-4">

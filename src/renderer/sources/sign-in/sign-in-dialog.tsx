@@ -6,7 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { type SignedIn, SignInFields } from './sign-in-fields.tsx'
-import { VaultNote } from './vault-note.tsx'
+import { besidesVault, VaultNote } from './vault-note.tsx'
 
 /** Signs a source in anew, as the same account. Nothing of it is read again. */
 export function SignInDialog({ source, onClose }: { readonly source: Source; readonly onClose: () => void }) {
@@ -44,7 +44,7 @@ export function SignInDialog({ source, onClose }: { readonly source: Source; rea
             onSubmit={submit}
           />
         )}
-        <Failed error={signIn.error} />
+        <Failed error={besidesVault(signIn.error)} />
       </div>
     </Dialog>
   )

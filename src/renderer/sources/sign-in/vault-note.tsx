@@ -1,12 +1,17 @@
 import { KeyRound } from 'lucide-react'
 import { useState } from 'react'
 import { say } from '../../../shared/messages/say.ts'
+import { MagpieError } from '../../../shared/problem.ts'
 import { useAct, useCall } from '../../app/engine.tsx'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
 import { Failed } from '../../ui/failed.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+
+/** What went wrong, unless the note says it. */
+export const besidesVault = (error: unknown): unknown =>
+  error instanceof MagpieError && ['vault-locked', 'vault-absent', 'vault-refused', 'vault-lost'].includes(error.code) ? null : error
 
 /** Says why a sign-in cannot be kept now, and what can be done about it; nothing while it can. */
 export function VaultNote() {
