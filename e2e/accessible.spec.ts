@@ -100,7 +100,7 @@ test('the focus goes through the window in the order it is read, and returns to 
   const page = await desk.openWithFolder()
   const field = page.getByRole('combobox', { name: 'Search everything' })
   await field.fill('notice period ')
-  await expect(page.locator('[data-announcer]')).toHaveText(/result/)
+  await expect(page.locator('[data-found=all]')).toBeVisible()
   await expect(page.getByRole('article')).toContainText('notice')
   const focused = () =>
     page.evaluate(() => {

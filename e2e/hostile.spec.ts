@@ -24,7 +24,7 @@ async function readAll(page: Page, query: string): Promise<void> {
   const field = page.getByRole('combobox', { name: 'Search everything' })
   await field.fill(query)
   await expect(page.getByRole('option').first()).toBeVisible()
-  await expect(page.locator('[data-announcer]')).toHaveText(/result/)
+  await expect(page.locator('[data-found=all]')).toBeVisible()
   const count = await page.getByRole('option').count()
   for (let i = 0; i < count; i++) {
     await page.getByRole('option').nth(i).click()

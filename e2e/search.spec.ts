@@ -3,7 +3,6 @@ import { expect, test } from './app.ts'
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search everything' })
 const option = (page: Page, text: string | RegExp) => page.getByRole('option').filter({ hasText: text })
-const announced = (page: Page) => page.locator('[data-announcer]')
 
 /** Everything a screen reader hears from now on, one after the other: each is gone with the next. */
 async function hear(page: Page): Promise<() => Promise<string>> {
@@ -37,9 +36,10 @@ test('by mouse: search, narrow, unfold, read, go on from there, come back', asyn
   const page = await desk.openWithFolder()
 
   await test.step('counts come once the typing rests, and are read out', async () => {
+    const heard = await hear(page)
     await field(page).fill('notice period ')
     await expect(option(page, 'warehouse lease')).toBeVisible()
-    await expect(announced(page)).toHaveText(/^\d+ results?/)
+    await expect.poll(heard).toMatch(/\d+ results?/)
   })
 
   await test.step('a chip writes the query, and reads it back', async () => {
@@ -122,7 +122,8 @@ test('messages of one conversation are one result, and open as a conversation', 
   desk.write('mail/3.eml', mail('Re: Heating', 'Ada Lovelace <ada@example.org>', 19, 'Thank you, it is warm.'))
   const page = await desk.openWithFolder()
   await field(page).fill('zeppelin radiator')
-  await expect(option(page, '2 messages')).toHaveCount(1)
+  // By words two of them; by their meaning, once that is learnt, the third as well.
+  await expect(option(page, /[23] messages/)).toHaveCount(1)
   await expect(page.getByRole('list', { name: 'Conversation of 3 messages' }).getByRole('listitem')).toHaveCount(3)
   await field(page).press('Alt+ArrowDown')
   await expect(option(page, 'on Friday').first()).toBeVisible()
@@ -245,7 +246,7 @@ test('what comes in later moves nothing that is already there', async ({ desk })
   for (let i = 0; i < 40; i++) desk.write(`many/${i}.md`, `# Note ${i}\n\nThe notice number ${i} about the period.\n`)
   const page = await desk.openWithFolder()
   await field(page).fill('notice period ')
-  await expect(page.locator('[data-announcer]')).toHaveText(/result/)
+  await expect(page.locator('[data-found=all]')).toBeVisible()
   await page.evaluate(() => {
     const moved: number[] = []
     Object.assign(window, { moved })
@@ -254,7 +255,7 @@ test('what comes in later moves nothing that is already there', async ({ desk })
     }).observe({ type: 'layout-shift' })
   })
   await field(page).fill('notice ')
-  await expect(page.locator('[data-announcer]')).toHaveText(/result/)
+  await expect(page.locator('[data-found=all]')).toBeVisible()
   await page.waitForTimeout(1_200)
   await field(page).press('ArrowDown')
   await page.waitForTimeout(600)

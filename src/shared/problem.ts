@@ -77,6 +77,7 @@ export type ErrorCode =
   | 'backup-unreadable'
   | 'backup-too-new'
   | 'file-unreadable'
+  | 'copy-refused'
   | 'window-not-built'
   | 'internal'
 

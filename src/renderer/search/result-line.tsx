@@ -46,7 +46,7 @@ export function ResultLine({ results, learning, sort, saved, onSort, onSave, onC
           ?
         </p>
       ) : (
-        <p className="num me-1 min-w-0 truncate" title={kind ?? undefined} data-found>
+        <p className="num me-1 min-w-0 truncate" title={kind ?? undefined} data-found={counted === null ? 'so-far' : 'all'}>
           {words.found(total, more, tookMs)}
           {kind !== null && `, ${kind}`}
         </p>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
 import type { Hit } from '../../shared/model.ts'
 import { announce } from '../app/announce.tsx'
+import { copyText } from '../app/copy-text.ts'
 import { useAct, useCall, useEngine } from '../app/engine.tsx'
 import { strings } from '../app/strings.ts'
 import { isField } from '../app/use-field-focus.ts'
@@ -97,7 +98,7 @@ export function SearchScreen() {
   const copyLink = () => {
     if (hit === undefined) return
     noteSearch()
-    void navigator.clipboard.writeText(originalOf(hit.url)?.value ?? hit.url).then(() => announce(strings.search.linkCopied))
+    void copyText(originalOf(hit.url)?.value ?? hit.url, () => announce(strings.search.linkCopied))
   }
   const back = () => {
     focusWanted.current = false
@@ -122,7 +123,7 @@ export function SearchScreen() {
       original: () => openOriginal(),
       copyLink,
       copyMarkdown: () => {
-        if (target !== null) void copyAsMarkdown(engine, target.documentId).then(() => announce(strings.preview.copiedMarkdown))
+        if (target !== null) void copyAsMarkdown(engine, target.documentId)
       },
       never: () => setDialog('never'),
       similar: () => preview.current?.showSimilar(),

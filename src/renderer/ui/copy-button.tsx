@@ -1,5 +1,6 @@
 import { Check, Copy, type LucideIcon } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { copyText } from '../app/copy-text.ts'
 import { strings } from '../app/strings.ts'
 import { Button } from './button.tsx'
 
@@ -28,7 +29,7 @@ export function CopyButton({
       square={square}
       title={square ? label : undefined}
       aria-label={square ? shown : undefined}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+      onClick={() => void copyText(text, () => setCopied(true))}
     >
       <Sign aria-hidden />
       {!square && shown}

@@ -127,6 +127,7 @@ export const errors: Record<ErrorCode, Sentence> = {
   'backup-too-new': (p) =>
     `${text(p.path)} wurde von einem neueren Magpie geschrieben. Bringen Sie dieses auf den neuen Stand; nichts wurde geändert.`,
   'file-unreadable': (p) => `Die Datei ${text(p.path)} ist nicht zu lesen.`,
+  'copy-refused': () => 'Ihr Browser hat das Kopieren nicht erlaubt. Klicken Sie in das Fenster und versuchen Sie es noch einmal.',
   'window-not-built': () => 'Das Fenster ist noch nicht gebaut. Rufen Sie auf: npm run build:renderer',
   internal: () => 'Etwas Unerwartetes ist geschehen. Nichts ist verloren; das Protokoll (logs/engine.log im Datenordner) sagt mehr.',
 }

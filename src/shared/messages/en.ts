@@ -116,6 +116,7 @@ export const errors: Record<ErrorCode, Sentence> = {
   'backup-unreadable': (p) => `${text(p.path)} is no backup of Magpie, or it is damaged. Nothing was changed.`,
   'backup-too-new': (p) => `${text(p.path)} was written by a newer Magpie. Update this one; nothing was changed.`,
   'file-unreadable': (p) => `The file ${text(p.path)} cannot be read.`,
+  'copy-refused': () => 'Your browser did not allow copying. Click into the window and try again.',
   'window-not-built': () => 'The window is not built yet. Run: npm run build:renderer',
   internal: () => 'Something unexpected happened. Nothing is lost; the log (logs/engine.log in the data folder) says more.',
 }

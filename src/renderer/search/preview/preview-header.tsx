@@ -1,6 +1,5 @@
 import { ArrowLeft, ArrowLeftToLine, Ban, Copy, Ellipsis, ExternalLink, Info, Link2, ListTree, Sparkles } from 'lucide-react'
 import type { DocumentView } from '../../../shared/model.ts'
-import { announce } from '../../app/announce.tsx'
 import { useEngine } from '../../app/engine.tsx'
 import { longDate } from '../../app/format.ts'
 import { strings } from '../../app/strings.ts'
@@ -74,7 +73,7 @@ export function PreviewHeader(props: PreviewHeaderProps) {
               {
                 label: words.copyMarkdown,
                 icon: Copy,
-                onSelect: () => void copyAsMarkdown(engine, target.documentId).then(() => announce(words.copiedMarkdown)),
+                onSelect: () => void copyAsMarkdown(engine, target.documentId),
               },
               { label: words.never, icon: Ban, danger: true, onSelect: onNever },
             ]}
