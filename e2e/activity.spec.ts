@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs'
+import officeCrypto from 'officecrypto-tool'
+import { makeDocx, wordParagraph } from '../src/engine/extract/sample-files.ts'
 import { expect, test } from './app.ts'
 import { expectAccessible } from './expect-accessible.ts'
 import { addScripted, magpie, pages } from './scripted-source.ts'
@@ -57,6 +59,39 @@ test('what failed is told in plain words, tried again by one, by kind, and ignor
     await expect(locked).toHaveCount(0)
     await expect(page.getByText('Nothing here has failed.')).toBeVisible()
   })
+})
+
+test('what asks for a password is opened with it, by keyboard', async ({ desk }) => {
+  const sealed = (words: string, password: string) => officeCrypto.encrypt(makeDocx(wordParagraph(words)), { password })
+  desk.write('sealed/one.docx', sealed('The marmalade recipe of the harbour inn', 'open-sesame'))
+  desk.write('sealed/two.docx', sealed('The inventory of the boathouse', 'open-barley'))
+  const page = await desk.openWithFolder()
+  const keys = page.keyboard
+  await page.getByRole('link', { name: 'Activity' }).press('Enter')
+  await page.getByRole('tab', { name: 'Runs' }).focus()
+  await keys.press('ArrowRight')
+  await keys.press('Enter')
+  const locked = page.getByRole('region', { name: 'It is protected by a password.' })
+  await expect(locked.getByRole('listitem')).toHaveCount(2)
+  await locked.getByRole('button', { name: 'Password: one.docx' }).press('Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByLabel('Password')).toBeFocused()
+  await expectAccessible(page, 'a password is asked for')
+  await keys.type('wrong')
+  await keys.press('Enter')
+  await expect(dialog.getByRole('status')).toHaveText('It does not open with this password.')
+  await keys.type('open-sesame')
+  await keys.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(locked.getByRole('listitem')).toHaveCount(1)
+  await locked.getByRole('button', { name: 'Try a password …' }).press('Enter')
+  await keys.type('open-barley')
+  await keys.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(locked).toHaveCount(0)
+  await keys.press('/')
+  await keys.type('marmalade')
+  await expect(page.getByRole('option', { name: /one\.docx/ })).toBeVisible()
 })
 
 test('the log is read, narrowed down, saved, and goes on by itself; all by keyboard', async ({ desk }) => {

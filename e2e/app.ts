@@ -11,7 +11,7 @@ export interface Desk {
   readonly home: string
   readonly folder: string
   /** Writes a document into the folder. */
-  write(path: string, text: string): void
+  write(path: string, content: string | Uint8Array): void
   /** A document, or a folder with everything in it. */
   remove(path: string): void
   /** Starts the host on the home and opens its window. */
@@ -45,9 +45,9 @@ export const test = base.extend<{ desk: Desk }>({
     const home = join(place, 'home')
     const folder = join(place, 'documents')
     let host: ChildProcess | null = null
-    const write = (path: string, text: string) => {
+    const write = (path: string, content: string | Uint8Array) => {
       mkdirSync(dirname(join(folder, path)), { recursive: true })
-      writeFileSync(join(folder, path), text)
+      writeFileSync(join(folder, path), content)
     }
     for (const [path, text] of Object.entries(documents)) write(path, text)
 

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { CallInput } from '../shared/api.ts'
+import type { CallInput, Client } from '../shared/api.ts'
 import { say } from '../shared/messages/say.ts'
 import type { Failure } from '../shared/model.ts'
 import { withSession } from './session.ts'
@@ -41,7 +41,7 @@ export function addFailureCommand(program: Command): void {
           const result = await client.call('failures.ignore', filter)
           print(result, () => `${result.ignored} will not be tried again until they change.`)
         } else {
-          const failures = await client.call('failures.list', filter)
+          const failures = await allFailures(client, filter)
           print(failures.map(failureJson), () => (failures.length === 0 ? 'Nothing failed.' : failures.map(describeFailure).join('\n')))
         }
       }),
@@ -55,10 +55,20 @@ function documentIds(command: Command, given: readonly string[]): number[] {
   return ids
 }
 
+async function allFailures(client: Client, filter: CallInput<'failures.list'>): Promise<readonly Failure[]> {
+  const limit = 1_000
+  const failures: Failure[] = []
+  for (;;) {
+    const page = await client.call('failures.list', { ...filter, limit, after: failures.at(-1)?.documentId ?? 0 })
+    failures.push(...page)
+    if (page.length < limit) return failures
+  }
+}
+
 const failureJson = (failure: Failure) => ({ ...failure, message: say(failure.said) })
 
 function describeFailure(failure: Failure): string {
   const tries = failure.attempts === 1 ? 'tried once' : `tried ${failure.attempts} times`
   const next = failure.nextAttemptAt === null ? '' : `, next ${failure.nextAttemptAt}`
-  return `${failure.source}\t${failure.documentId ?? ''}\t${failure.externalId}\t${say(failure.said)} (${tries}${next})`
+  return `${failure.source}\t${failure.documentId}\t${failure.externalId}\t${say(failure.said)} (${tries}${next})`
 }

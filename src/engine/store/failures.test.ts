@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Problem } from '../../shared/model.ts'
-import { clearFailure, dueFailures, ignoreFailures, listFailures, postponeFailures } from './failures.ts'
+import { clearFailure, countFailures, dueFailures, failuresPage, ignoreFailures, listFailures, postponeFailures } from './failures.ts'
 import { dropHome, emptyHome, openSample, ref, type Sample, sampleScope } from './sample.fixture.ts'
 import { updateSource } from './sources.ts'
 
@@ -88,4 +88,26 @@ it('what was due and got no answer waits a while; what was not due does not', ()
   fail('b', 'forbidden', 50)
   postponeFailures(sample.store, sample.source, new Date(20), new Date(90))
   expect(listFailures(sample.store, {}).map(({ nextAttemptAt }) => Date.parse(nextAttemptAt!))).toEqual([90, 50])
+})
+
+it('are counted by kind, and handed out page by page, each once', () => {
+  for (let n = 0; n < 25; n++) fail(`a${n}`, 'timeout', 1)
+  for (let n = 0; n < 5; n++) fail(`b${n}`, 'corrupt', null)
+  ignoreFailures(sample.store, { externalIds: ['a3', 'b0'] })
+  expect(countFailures(sample.store, {})).toEqual([
+    { problem: 'timeout', open: 24, ignored: 1 },
+    { problem: 'corrupt', open: 4, ignored: 1 },
+  ])
+  expect(countFailures(sample.store, { source: 'another' })).toEqual([])
+  const seen: string[] = []
+  for (let after = 0; ; ) {
+    const page = failuresPage(sample.store, { problem: 'timeout' }, { after, limit: 10, withIgnored: false })
+    seen.push(...page.map(({ externalId }) => externalId))
+    if (page.length < 10) break
+    after = page.at(-1)!.documentId
+  }
+  expect(new Set(seen).size).toBe(24)
+  expect(seen).toHaveLength(24)
+  expect(seen).not.toContain('a3')
+  expect(failuresPage(sample.store, {}, { after: 0, limit: 100, withIgnored: true })).toHaveLength(30)
 })

@@ -1,4 +1,4 @@
-import type { Failure, Problem, Said } from '../../shared/model.ts'
+import type { Failure, FailureCount, Problem, Said } from '../../shared/model.ts'
 import type { FailedDocument } from './commit.ts'
 import { toInstantOrNull } from './instants.ts'
 import { prepared } from './statements.ts'
@@ -10,6 +10,12 @@ export interface FailureFilter {
   readonly externalIds?: readonly string[] | undefined
   readonly documentIds?: readonly number[] | undefined
   readonly problem?: string | undefined
+}
+
+export interface FailurePage {
+  readonly after: number
+  readonly limit: number
+  readonly withIgnored: boolean
 }
 
 /** A failure that is to be tried again, and where. */
@@ -25,11 +31,28 @@ export const dueFailures = (store: Store, now: Date): readonly DueFailure[] =>
     .all(now.getTime())
     .map((row) => ({ ...toFailure(row), scope: row.scope }))
 
-/** By source, then external id. */
+/** All that match, by source, then external id. */
 export const listFailures = (store: Store, filter: FailureFilter): readonly DueFailure[] =>
   prepared<FailureRow>(store, `select * from failure where ${matches} order by source, external_id`)
     .all(parameters(filter))
     .map((row) => ({ ...toFailure(row), scope: row.scope }))
+
+/** A page of them by document id, `after` the last one's; with `withIgnored` also those that a person said to ignore. */
+export const failuresPage = (store: Store, filter: FailureFilter, page: FailurePage): readonly Failure[] =>
+  prepared<FailureRow>(
+    store,
+    `select * from failure where ${matches} and document > :after and (:withIgnored or ignored = 0) order by document limit :limit`,
+  )
+    .all({ ...parameters(filter), ...page, withIgnored: page.withIgnored ? 1 : 0 })
+    .map(toFailure)
+
+/** How many there are of each kind, the most frequent first. */
+export const countFailures = (store: Store, filter: FailureFilter): readonly FailureCount[] =>
+  prepared<FailureCount>(
+    store,
+    `select problem, sum(ignored = 0) as open, sum(ignored) as ignored from failure where ${matches}
+     group by problem order by count(*) desc, problem`,
+  ).all(parameters(filter))
 
 /** These are not tried again until they change. Answers how many there are. */
 export const ignoreFailures = (store: Store, filter: FailureFilter): number =>
@@ -90,7 +113,7 @@ const parameters = ({ source, externalIds, documentIds, problem }: FailureFilter
 interface FailureRow {
   readonly source: string
   readonly external_id: string
-  readonly document: number | null
+  readonly document: number
   readonly title: string
   readonly problem: Problem
   readonly attempts: number

@@ -1,7 +1,7 @@
 import type { Source, SyncRun } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 import { ConnectorError } from '../connectors/connector.ts'
-import { listFailures } from '../store/failures.ts'
+import { countFailures } from '../store/failures.ts'
 import { clearHeld } from '../store/held.ts'
 import { finishRun, startRun } from '../store/runs.ts'
 import { ensureScope } from '../store/scopes.ts'
@@ -129,7 +129,7 @@ async function syncScope(run: Run, scope: { readonly id: string; readonly name: 
 
 /** Failures that a person said to ignore do not spoil a run. */
 const openFailures = (ports: SyncPorts, source: string): number =>
-  listFailures(ports.store, { source }).filter((failure) => !failure.ignored).length
+  countFailures(ports.store, { source }).reduce((sum, { open }) => sum + open, 0)
 
 /** Writes down how the run ended. The source may have been removed or paused meanwhile; then that stands. */
 function leave(ports: SyncPorts, before: Source, run: SyncRun, ending: Ending): void {

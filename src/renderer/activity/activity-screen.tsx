@@ -13,7 +13,7 @@ import { changeShown, useShown } from './shown-tab.ts'
 /** What happened, what failed, what needs the person, and what the engine wrote down. */
 export function ActivityScreen() {
   const { tab } = useShown()
-  const failed = (useCall('failures.list', {}).data ?? []).filter((failure) => !failure.ignored).length
+  const failed = (useCall('failures.count', {}).data ?? []).reduce((sum, { open }) => sum + open, 0)
   const alerts = useCall('alerts.list', {}).data?.length ?? 0
   const words = strings.activity
   return (

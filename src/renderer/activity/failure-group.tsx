@@ -1,15 +1,18 @@
 import { useState } from 'react'
 import { say } from '../../shared/messages/say.ts'
-import type { Failure } from '../../shared/model.ts'
+import type { Failure, FailureCount } from '../../shared/model.ts'
 import { ago } from '../app/ago.ts'
 import { strings } from '../app/strings.ts'
+import { usePages } from '../app/use-pages.ts'
 import { Button } from '../ui/button.tsx'
-import type { FailureKind } from './failure-kinds.ts'
-
-const pageSize = 50
+import { Failed } from '../ui/failed.tsx'
+import { PasswordDialog } from './password-dialog.tsx'
 
 export interface FailureGroupProps {
-  readonly kind: FailureKind
+  readonly kind: FailureCount
+  /** Only this source's; empty is all. */
+  readonly source: string
+  readonly withIgnored: boolean
   readonly nameOf: (source: string) => string
   readonly busy: boolean
   /** One failure, or null for all of the kind. */
@@ -18,31 +21,38 @@ export interface FailureGroupProps {
 }
 
 /** Failures with one reason: the reason in words, what can be done with all, and each document. */
-export function FailureGroup({ kind, nameOf, busy, onRetry, onIgnore }: FailureGroupProps) {
+export function FailureGroup({ kind, source, withIgnored, nameOf, busy, onRetry, onIgnore }: FailureGroupProps) {
   const words = strings.activity.failures
-  const [limit, setLimit] = useState(pageSize)
-  const { failures, problem } = kind
-  const open = failures.filter((failure) => !failure.ignored)
+  const { problem, open, ignored } = kind
+  const total = open + (withIgnored ? ignored : 0)
+  const filter = { problem, withIgnored, ...(source === '' ? {} : { source }) }
+  const { rows, error, more, busy: loading } = usePages('failures.list', filter, byDocument)
+  const shown = rows ?? []
+  const isLocked = problem === 'encrypted'
+  /** Whose password is asked for: one, all of them, or none now. */
+  const [asking, setAsking] = useState<Failure | 'all' | null>(null)
   return (
     <section aria-label={say({ code: `problem-${problem}`, params: {} })}>
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-2">
         <h2 className="min-w-0 flex-1 basis-56 font-semibold">
           {say({ code: `problem-${problem}`, params: {} })}{' '}
-          <span className="num font-normal whitespace-nowrap text-ink-3">{words.documents(failures.length)}</span>
+          <span className="num font-normal whitespace-nowrap text-ink-3">{words.documents(total)}</span>
         </h2>
-        {open.length > 0 && (
-          <span className="flex gap-2">
+        {open > 0 && (
+          <span className="flex flex-wrap gap-2">
+            {isLocked && <Button onClick={() => setAsking('all')}>{words.password.all}</Button>}
             <Button disabled={busy} onClick={() => onRetry(null)}>
-              {words.retryAll(open.length)}
+              {words.retryAll(open)}
             </Button>
             <Button look="ghost" onClick={() => onIgnore(null)}>
-              {words.ignoreAll(open.length)}
+              {words.ignoreAll(open)}
             </Button>
           </span>
         )}
       </div>
-      <ul className="overflow-hidden rounded-b border border-line">
-        {failures.slice(0, limit).map((failure) => (
+      <Failed error={error} />
+      <ul className="overflow-hidden rounded-b border border-line empty:hidden">
+        {shown.map((failure) => (
           <li
             key={`${failure.source} ${failure.externalId}`}
             className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-3 py-2 last:border-b-0"
@@ -55,6 +65,11 @@ export function FailureGroup({ kind, nameOf, busy, onRetry, onIgnore }: FailureG
                 {nameOf(failure.source)} · {words.attempts(failure.attempts)} · {whenNext(failure)}
               </p>
             </div>
+            {isLocked && (
+              <Button aria-label={words.password.named(failure.title || failure.externalId)} onClick={() => setAsking(failure)}>
+                {words.password.one}
+              </Button>
+            )}
             <Button disabled={busy} aria-label={words.retryNamed(failure.title || failure.externalId)} onClick={() => onRetry(failure)}>
               {words.retry}
             </Button>
@@ -66,14 +81,27 @@ export function FailureGroup({ kind, nameOf, busy, onRetry, onIgnore }: FailureG
           </li>
         ))}
       </ul>
-      {failures.length > limit && (
-        <Button look="ghost" className="mt-2" onClick={() => setLimit(limit + 4 * pageSize)}>
-          {words.more(Math.min(4 * pageSize, failures.length - limit))}
+      {more !== null && total > shown.length && (
+        <Button look="ghost" className="mt-2" disabled={loading} onClick={more}>
+          {words.more(total - shown.length)}
         </Button>
+      )}
+      {asking !== null && (
+        <PasswordDialog
+          title={asking === 'all' ? null : asking.title || asking.externalId}
+          filter={
+            asking === 'all'
+              ? { problem, ...(source === '' ? {} : { source }) }
+              : { problem, source: asking.source, externalIds: [asking.externalId] }
+          }
+          onClose={() => setAsking(null)}
+        />
       )}
     </section>
   )
 }
+
+const byDocument = { rowsOf: (failures: readonly Failure[]) => failures, idOf: ({ documentId }: Failure) => documentId }
 
 function whenNext({ nextAttemptAt, ignored }: Failure): string {
   const words = strings.activity.failures

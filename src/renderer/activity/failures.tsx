@@ -1,28 +1,26 @@
 import { useState } from 'react'
 import { say } from '../../shared/messages/say.ts'
+import type { Failure } from '../../shared/model.ts'
 import { useAct, useCall } from '../app/engine.tsx'
 import { strings } from '../app/strings.ts'
 import { Check } from '../ui/check.tsx'
 import { ScrollPane } from '../ui/scroll-pane.tsx'
 import { Select } from '../ui/select.tsx'
 import { FailureGroup } from './failure-group.tsx'
-import { byKind } from './failure-kinds.ts'
-import { useShown } from './shown-tab.ts'
-import { SourceSelect } from './source-select.tsx'
+import { SourceSelect, useShownSource } from './source-select.tsx'
 
 /** Every document that could not be indexed, by reason, and what can be done about it. */
 export function Failures() {
   const words = strings.activity.failures
-  const { source } = useShown()
+  const source = useShownSource()
   const [kind, setKind] = useState('')
   const [ignored, setIgnored] = useState(false)
-  const found = useCall('failures.list', source === '' ? {} : { source }).data
+  const found = useCall('failures.count', source === '' ? {} : { source }).data
   const sources = useCall('sources.list', {}).data ?? []
   const retry = useAct('failures.retry')
   const ignore = useAct('failures.ignore')
   const names = new Map(sources.map((one) => [one.source.id, one.source.name]))
-  const wanted = (found ?? []).filter((failure) => ignored || !failure.ignored)
-  const kinds = byKind(wanted)
+  const kinds = (found ?? []).filter((kind) => kind.open > 0 || ignored)
   const shown = kinds.filter(({ problem }) => kind === '' || !kinds.some((one) => one.problem === kind) || problem === kind)
   const outcome =
     retry.data !== undefined && !retry.isPending
@@ -46,13 +44,13 @@ export function Failures() {
             className="max-w-72"
           />
         )}
-        {(found ?? []).some((failure) => failure.ignored) && <Check label={words.showIgnored} checked={ignored} onChange={setIgnored} />}
+        {(found ?? []).some((one) => one.ignored > 0) && <Check label={words.showIgnored} checked={ignored} onChange={setIgnored} />}
         <p role="status" className="num min-h-[19px] text-sm text-ink-2">
           {retry.isPending ? words.trying : outcome}
         </p>
       </div>
       <div className="grid max-w-[860px] gap-5">
-        {found !== undefined && wanted.length === 0 && (
+        {found !== undefined && kinds.length === 0 && (
           <p className="text-ink-2">{source === '' && found.length === 0 ? words.empty : words.emptyFiltered}</p>
         )}
         {found === undefined && <p className="text-ink-2">{strings.activity.loading}</p>}
@@ -60,6 +58,8 @@ export function Failures() {
           <FailureGroup
             key={one.problem}
             kind={one}
+            source={source}
+            withIgnored={ignored}
             nameOf={(id) => names.get(id) ?? id}
             busy={retry.isPending}
             onRetry={(failures) => {
@@ -77,7 +77,7 @@ export function Failures() {
   )
 
   /** One document by its name; a whole kind by its reason, so that also those that came meanwhile are meant. */
-  function filterOf(failure: Parameters<Parameters<typeof FailureGroup>[0]['onRetry']>[0], problem: string, of: string) {
+  function filterOf(failure: Failure | null, problem: string, of: string) {
     if (failure !== null) return { source: failure.source, externalIds: [failure.externalId] }
     return { problem, ...(of === '' ? {} : { source: of }) }
   }

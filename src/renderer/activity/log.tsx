@@ -8,8 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { saveFile } from '../ui/save-file.ts'
 import { ScrollPane } from '../ui/scroll-pane.tsx'
 import { Select } from '../ui/select.tsx'
-import { useShown } from './shown-tab.ts'
-import { SourceSelect } from './source-select.tsx'
+import { SourceSelect, useShownSource } from './source-select.tsx'
 import { useLog } from './use-log.ts'
 
 const looks: Record<LogLevel, readonly [LucideIcon, string]> = {
@@ -22,7 +21,7 @@ const looks: Record<LogLevel, readonly [LucideIcon, string]> = {
 /** What the engine wrote down, the latest first. */
 export function Log() {
   const words = strings.activity.log
-  const { source } = useShown()
+  const source = useShownSource()
   const [level, setLevel] = useState<LogLevel>('info')
   const [text, setText] = useState('')
   const { entries, older } = useLog(level, source)

@@ -8,13 +8,12 @@ import { usePages } from '../app/use-pages.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { ScrollPane } from '../ui/scroll-pane.tsx'
-import { useShown } from './shown-tab.ts'
-import { SourceSelect } from './source-select.tsx'
+import { SourceSelect, useShownSource } from './source-select.tsx'
 
 /** What left the index, when, and why; the latest first. */
 export function Removed() {
   const words = strings.activity.removed
-  const { source } = useShown()
+  const source = useShownSource()
   const now = useMinute()
   const sources = useCall('sources.list', {}).data ?? []
   const names = new Map(sources.map((one) => [one.source.id, one.source.name]))

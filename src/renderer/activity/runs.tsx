@@ -10,8 +10,7 @@ import { Check } from '../ui/check.tsx'
 import { ScrollPane } from '../ui/scroll-pane.tsx'
 import { byDay, isQuiet } from './days.ts'
 import { RunRow } from './run-row.tsx'
-import { useShown } from './shown-tab.ts'
-import { SourceSelect } from './source-select.tsx'
+import { SourceSelect, useShownSource } from './source-select.tsx'
 
 const pageSize = 100
 /** The engine keeps so many for each source. */
@@ -20,7 +19,7 @@ const most = 500
 /** What was synced when, the latest first, with what is under way above all. */
 export function Runs() {
   const words = strings.activity.runs
-  const { source } = useShown()
+  const source = useShownSource()
   const [quiet, setQuiet] = useState(false)
   const [limit, setLimit] = useState(pageSize)
   const now = useMinute()

@@ -6,7 +6,7 @@ import { changeShown, useShown } from './shown-tab.ts'
 /** Which source the lists of this screen are about; one choice for all of them. */
 export function SourceSelect() {
   const sources = useCall('sources.list', {}).data ?? []
-  const { source } = useShown()
+  const source = useShownSource()
   if (sources.length < 2) return null
   return (
     <Select
@@ -20,4 +20,11 @@ export function SourceSelect() {
       className="max-w-56"
     />
   )
+}
+
+/** The source that the lists are narrowed to; empty for all, also when the chosen one was removed meanwhile. */
+export function useShownSource(): string {
+  const sources = useCall('sources.list', {}).data
+  const { source } = useShown()
+  return sources === undefined || sources.some((one) => one.source.id === source) ? source : ''
 }

@@ -92,7 +92,7 @@ function useConnection(): Connection {
 const outdatedBy = {
   'sources.changed': ['sources.list', 'status'],
   'index.changed': ['sources.list', 'status', 'search', 'documents.get'],
-  'run.finished': ['sources.list', 'status', 'failures.list', 'documents.list', 'runs.list', 'removals.list', 'overview'],
+  'run.finished': ['sources.list', 'status', 'failures.count', 'failures.list', 'documents.list', 'runs.list', 'removals.list', 'overview'],
   'alerts.changed': ['alerts.list'],
   'hooks.changed': ['hooks.get'],
 } as const satisfies Record<string, readonly CallName[]>

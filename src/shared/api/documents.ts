@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Failure, ListedDocument } from '../model/coverage.ts'
+import type { Failure, FailureCount, ListedDocument } from '../model/coverage.ts'
 import type { DocumentRelations, DocumentView } from '../model/document.ts'
 import type { BrakePreview, NeverRule, Removal } from '../model/removal.ts'
 import type { SyncRun } from '../model/run.ts'
@@ -26,7 +26,14 @@ export const documentsCalls = {
     .strict(),
   /** Documents a held run would remove, and the answer to it. */
   'brake.answer': z.object({ id, accept: z.boolean() }).strict(),
-  'failures.list': failures,
+  /** How many there are of each kind. */
+  'failures.count': failures,
+  /** By document id; the next page is `after` the last one's. */
+  'failures.list': failures.extend({
+    withIgnored: z.boolean().default(true),
+    after: z.number().int().default(0),
+    limit: z.number().int().min(1).max(1_000).default(100),
+  }),
   /** The password is for what asks for one, for this one try; it is kept nowhere. */
   'failures.retry': failures.extend({ password: z.string().min(1).max(1_000).optional() }),
   'failures.ignore': failures,
@@ -69,6 +76,7 @@ export const documentsCalls = {
 export interface DocumentsResults {
   'brake.preview': BrakePreview
   'brake.answer': { readonly run: SyncRun | null }
+  'failures.count': readonly FailureCount[]
   'failures.list': readonly Failure[]
   'failures.retry': { readonly retried: number; readonly succeeded: number }
   'failures.ignore': { readonly ignored: number }

@@ -31,7 +31,7 @@ export interface ListedDocument {
 /** One document that could not be indexed, and when it will be tried again. */
 export interface Failure {
   readonly source: string
-  readonly documentId: number | null
+  readonly documentId: number
   readonly externalId: string
   readonly title: string
   readonly problem: Problem
@@ -41,4 +41,12 @@ export interface Failure {
   /** When it is tried again by itself; null when only its change or a person brings it back. */
   readonly nextAttemptAt: Instant | null
   readonly ignored: boolean
+}
+
+/** How many documents could not be indexed for one reason. */
+export interface FailureCount {
+  readonly problem: Problem
+  /** Those that a person did not say to ignore. */
+  readonly open: number
+  readonly ignored: number
 }

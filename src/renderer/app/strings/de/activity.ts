@@ -56,7 +56,21 @@ export const activity: Strings['activity'] = {
     next: (when) => `neuer Versuch ${when}`,
     noNext: 'neuer Versuch, wenn es sich ändert',
     attempts: (n) => plural(n, 'Versuch', 'Versuche'),
-    more: (n) => `${count(n)} mehr zeigen`,
+    more: (n) => `Mehr zeigen (noch ${count(n)})`,
+    password: {
+      all: 'Ein Passwort versuchen …',
+      one: 'Passwort …',
+      named: (title) => `Passwort: ${title}`,
+      titleAll: 'Alles öffnen, was nach einem Passwort fragt',
+      title: (name) => `„${name}“ öffnen`,
+      lead: 'Es wird hier, auf diesem Rechner, versucht und nirgends behalten. Der Text dahinter wird aufgenommen wie jeder andere.',
+      label: 'Passwort',
+      open: 'Versuchen',
+      opened: (tried, opened) =>
+        tried === 1
+          ? 'Mit diesem Passwort öffnet es sich nicht.'
+          : `${count(opened)} von ${plural(tried, 'Dokument', 'Dokumenten')} damit geöffnet.`,
+    },
     documents: (n) => plural(n, 'Dokument', 'Dokumente'),
   },
   removed: {

@@ -57,7 +57,21 @@ export const activity = {
     next: (when: string) => `tried again ${when}`,
     noNext: 'tried again when it changes',
     attempts: (n: number) => plural(n, 'attempt', 'attempts'),
-    more: (n: number) => `Show ${count(n)} more`,
+    more: (n: number) => `Show more (${count(n)} left)`,
+    password: {
+      all: 'Try a password …',
+      one: 'Password …',
+      named: (title: string) => `Password: ${title}`,
+      titleAll: 'Open all that ask for a password',
+      title: (name: string) => `Open “${name}”`,
+      lead: 'It is tried here, on this computer, and kept nowhere. The text it opens is indexed like that of other documents.',
+      label: 'Password',
+      open: 'Try it',
+      opened: (tried: number, opened: number) =>
+        tried === 1
+          ? 'It does not open with this password.'
+          : `${count(opened)} of ${plural(tried, 'document', 'documents')} opened with it.`,
+    },
     documents: (n: number) => plural(n, 'document', 'documents'),
   },
   removed: {
