@@ -31,28 +31,6 @@ test('what only the person can put right is said on every screen, and goes when 
   await expect(note.getByRole('link')).toHaveCount(0)
 })
 
-test('the brake by keyboard alone: look, remove, and see what was removed', async ({ desk }) => {
-  for (let n = 0; n < 30; n++) desk.write(`many/note-${n}.txt`, `note number ${n}`)
-  const page = await desk.openWithFolder()
-  await page.getByRole('link', { name: 'Sources' }).focus()
-  await page.keyboard.press('Enter')
-  await expect(page.getByText('Up to date')).toBeVisible()
-  desk.remove('many')
-  await page.getByRole('button', { name: 'See which …' }).press('Enter')
-  await page.getByRole('button', { name: 'Remove them' }).press('Enter')
-  await expect(page.locator('[data-announcer]')).toContainText('30 documents left the index.')
-  await expect(page.getByText('Up to date')).toBeVisible()
-  await page.getByRole('link', { name: 'Activity' }).focus()
-  await page.keyboard.press('Enter')
-  await page.getByRole('tab', { name: 'Runs' }).focus()
-  for (let n = 0; n < 3; n++) await page.keyboard.press('ArrowRight')
-  await page.keyboard.press('Enter')
-  const removed = page.getByRole('region', { name: 'Removed' }).getByRole('listitem')
-  await expect(removed).toHaveCount(30)
-  await expect(removed.first()).toContainText('It was deleted at the source.')
-  await expectAccessible(page, 'removed')
-})
-
 test('a dismissed alert stays away, also after a restart', async ({ desk }) => {
   for (let n = 0; n < 40; n++) desk.write(`many/note-${n}.txt`, `note number ${n}`)
   const page = await desk.openWithFolder()

@@ -1,22 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './app.ts'
+import { hear } from './hear.ts'
 
 const field = (page: Page) => page.getByRole('combobox', { name: 'Search everything' })
 const option = (page: Page, text: string | RegExp) => page.getByRole('option').filter({ hasText: text })
-
-/** Everything a screen reader hears from now on, one after the other: each is gone with the next. */
-async function hear(page: Page): Promise<() => Promise<string>> {
-  const heard = await page.evaluateHandle(() => {
-    const all: string[] = []
-    new MutationObserver(() => all.push(document.querySelector('[data-announcer]')?.textContent ?? '')).observe(document.body, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-    })
-    return all
-  })
-  return async () => (await heard.jsonValue()).join('\n')
-}
 
 const mail = (subject: string, from: string, day: number, body: string) =>
   [
@@ -184,36 +171,6 @@ test('by keyboard: filters are suggested and taken, commands are found by name',
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
 })
 
-test('the engine goes away and comes back: said, mended, nothing lost', async ({ desk, context }) => {
-  const sockets: { close(): Promise<void> }[] = []
-  let blocked = false
-  await context.routeWebSocket(/.*/, (socket) => {
-    if (blocked) void socket.close()
-    else {
-      socket.connectToServer()
-      sockets.push(socket)
-    }
-  })
-  const page = await desk.openWithFolder()
-  await field(page).fill('lentil')
-  await expect(option(page, 'Lentil soup')).toBeVisible()
-  const heard = await hear(page)
-  blocked = true
-  for (const socket of sockets) await socket.close()
-  await expect(page.getByRole('alert')).toContainText('The engine is not answering')
-  await expect(option(page, 'Lentil soup')).toBeVisible()
-  blocked = false
-  // It may have come back by itself meanwhile.
-  await page
-    .getByRole('button', { name: 'Try now' })
-    .click({ timeout: 3_000 })
-    .catch(() => undefined)
-  await expect(page.getByRole('alert')).toHaveCount(0)
-  await expect.poll(heard).toContain('The engine is back')
-  await field(page).fill('sourdough')
-  await expect(option(page, 'Rye bread')).toBeVisible()
-})
-
 test('the first run is never a dead end', async ({ desk }) => {
   const page = await desk.openApp()
   await page.getByRole('combobox', { name: 'Folder' }).fill('/there/is/no/such/folder')
@@ -224,22 +181,6 @@ test('the first run is never a dead end', async ({ desk }) => {
   await page.getByRole('button', { name: 'Try the demo' }).click()
   await field(page).fill('notice period')
   await expect(page.getByRole('option').first()).toBeVisible()
-})
-
-test('the look and the model are changed in the settings, and stay so', async ({ desk }) => {
-  const page = await desk.openWithFolder()
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await page.getByRole('radio', { name: /^Dark/ }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await page.getByRole('radio', { name: /^English Faster/ }).click()
-  await expect(page.getByRole('radio', { name: /^English Faster/ })).toBeChecked()
-  await page.reload()
-  await page.getByRole('link', { name: 'Settings' }).click()
-  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark')
-  await expect(page.getByRole('radio', { name: /^English Faster/ })).toBeChecked()
-  await page.getByRole('link', { name: 'Search' }).click()
-  await field(page).fill('lentil')
-  await expect(option(page, 'Lentil soup')).toBeVisible()
 })
 
 test('what comes in later moves nothing that is already there', async ({ desk }) => {
