@@ -2,7 +2,10 @@ import type { Settings } from '../../shared/api.ts'
 import type { ErrorBudget } from '../../shared/model.ts'
 import { MagpieError } from '../../shared/problem.ts'
 
-/** The error budget with what was chosen of it; `auto` for either leaves both to the preferences. Throws `setting-invalid`. */
+/**
+ * The error budget with what was chosen of it; one left empty is as the preferences say, and `auto` for either, or nothing
+ * in both, leaves both to them. Throws `setting-invalid`.
+ */
 export function errorBudgetFrom(
   values: Readonly<Record<string, string>>,
   now: ErrorBudget | null,
@@ -10,11 +13,17 @@ export function errorBudgetFrom(
 ): ErrorBudget | null {
   const inARow = values['errors-in-a-row']?.trim()
   const percent = values['errors-percent']?.trim()
-  if (inARow === 'auto' || percent === 'auto') return null
+  if (inARow === 'auto' || percent === 'auto' || (inARow === '' && percent === '')) return null
   if (inARow === undefined && percent === undefined) return now
   return {
-    inARow: inARow === undefined ? (now?.inARow ?? settings.errorsInARow) : whole('errors-in-a-row', inARow, 1_000),
-    percent: percent === undefined ? (now?.percent ?? settings.errorsPercent) : whole('errors-percent', percent, 100),
+    inARow:
+      inARow === undefined
+        ? (now?.inARow ?? settings.errorsInARow)
+        : whole('errors-in-a-row', inARow || String(settings.errorsInARow), 1_000),
+    percent:
+      percent === undefined
+        ? (now?.percent ?? settings.errorsPercent)
+        : whole('errors-percent', percent || String(settings.errorsPercent), 100),
   }
 }
 

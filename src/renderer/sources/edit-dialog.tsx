@@ -6,21 +6,21 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Failed } from '../ui/failed.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { SettingFields, typedFrom } from './setting-fields.tsx'
+import { LimitFields, limitsOf } from './limit-fields.tsx'
+import { SettingFields, type Typed, typedFrom } from './setting-fields.tsx'
 
 /** A source's name and settings. Only what was changed is sent. */
 export function EditDialog({ source, onClose }: { readonly source: Source; readonly onClose: () => void }) {
   const words = strings.connecting
   const fields = useCall('connectors.list', {}).data?.find(({ id }) => id === source.connector)?.fields ?? []
-  const before = typedFrom(fields, source.settings)
+  const limits = limitsOf(source, fields)
+  const before: Typed = { ...typedFrom(fields, source.settings), ...limits }
   const [changes, setChanges] = useState<Readonly<Record<string, string>>>({})
   const [name, setName] = useState(source.name)
   const set = useAct('sources.set')
   const typed = { ...before, ...changes }
   const submit = () => {
-    const values = Object.fromEntries(
-      fields.flatMap((field) => (typed[field.name] === before[field.name] ? [] : [[field.name, typed[field.name] ?? '']])),
-    )
+    const values: Record<string, string> = Object.fromEntries(Object.entries(typed).filter(([key, value]) => value !== before[key]))
     if (name.trim() !== '' && name.trim() !== source.name) values.name = name.trim()
     if (Object.keys(values).length === 0) return onClose()
     set.mutate({ id: source.id, values }, { onSuccess: onClose })
@@ -50,6 +50,13 @@ export function EditDialog({ source, onClose }: { readonly source: Source; reado
       >
         <TextField label={words.form.name} value={name} onChange={setName} maxLength={500} autoFocus />
         <SettingFields fields={fields} typed={typed} onChange={setChanges} onSubmit={submit} />
+        <details>
+          <summary className="cursor-pointer text-sm font-medium text-ink-2">{words.form.more}</summary>
+          <LimitFields
+            typed={Object.fromEntries(Object.keys(limits).map((key) => [key, typed[key] ?? '']))}
+            onChange={(key, value) => setChanges({ ...changes, [key]: value })}
+          />
+        </details>
         <Failed error={set.error} />
         <button type="submit" hidden />
       </form>

@@ -37,6 +37,19 @@ export const connecting: Strings['connecting'] = {
       `Etwa ${plural(documents, 'Dokument', 'Dokumente')}, ${duration} bei dem Tempo, das der Dienst erlaubt`,
   },
   edit: { title: (name) => `Einstellungen von ${name}`, lead: 'Was sich nicht ändert, wird nicht noch einmal gelesen.' },
+  limits: {
+    labels: {
+      excludes: 'Auslassen',
+      'at-once': 'Dokumente, die zugleich gelesen werden',
+      'per-minute': 'Dokumente, die in einer Minute gelesen werden',
+      'errors-in-a-row': 'Aufgeben nach so vielen Fehlern hintereinander',
+      'errors-percent': 'Aufgeben nach so vielen Fehlern von hundert',
+    },
+    excludesHelp: 'Muster wie *.log oder archiv/**, durch Kommas getrennt.',
+    auto: 'Bleibt es leer, entscheidet Magpie.',
+    preferred: (n) =>
+      n === null ? 'Bleibt es leer, wie in den Einstellungen.' : `0 heißt nie. Bleibt es leer, wie in den Einstellungen: ${n}.`,
+  },
   scopes: {
     title: (name) => `Was von ${name} aufgenommen wird`,
     lead: 'Wählen Sie die Teile, in denen Sie etwas finden möchten. Was Sie weglassen, ist dann nicht mehr aufgenommen.',

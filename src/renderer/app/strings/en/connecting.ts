@@ -39,6 +39,18 @@ export const connecting = {
     title: (name: string) => `Settings of ${name}`,
     lead: 'Nothing is read again that did not change.',
   },
+  limits: {
+    labels: {
+      excludes: 'Leave out',
+      'at-once': 'Documents read at once',
+      'per-minute': 'Documents read in a minute',
+      'errors-in-a-row': 'Give up after so many errors in a row',
+      'errors-percent': 'Give up after so many errors in a hundred',
+    },
+    excludesHelp: 'Patterns such as *.log or archive/**, separated by commas.',
+    auto: 'Left empty, Magpie decides.',
+    preferred: (n: number | null) => (n === null ? 'Left empty, as in the settings.' : `0 is never. Left empty, as in the settings: ${n}.`),
+  },
   scopes: {
     title: (name: string) => `What of ${name} is indexed`,
     lead: 'Choose the parts to find things in. What you leave out goes from the index.',
