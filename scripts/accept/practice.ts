@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { BareFigures } from '../practice/bare-listing.ts'
 import type { FirstFound, SyncFigures } from '../practice/engine-figures.ts'
-import { run, withFolder } from './magpie.ts'
+import { withFolder } from './magpie.ts'
 
 const scripts = join(import.meta.dirname, '../practice')
 
@@ -19,42 +19,67 @@ export interface Requests {
   readonly lines: readonly { readonly method: string; readonly url: string }[]
 }
 
-/** Starts the service with so many documents, and ends it when the work is done. */
-export async function withPractice<T>(documents: number, work: (practice: Practice, home: string) => Promise<T>): Promise<T> {
-  const child = spawn(process.execPath, [join(scripts, 'service.ts'), String(documents)], { stdio: ['pipe', 'pipe', 'inherit'] })
+/** A script as a process of its own: it answers with lines of JSON, and does more whenever a line is written to it. */
+interface Steered {
+  write(line: string): void
+  next<T>(): Promise<T>
+}
+
+async function steering<T>(script: string, args: readonly string[], work: (steered: Steered) => Promise<T>): Promise<T> {
+  const child = spawn(process.execPath, [join(scripts, script), ...args], { stdio: ['pipe', 'pipe', 'inherit'] })
   const lines = createInterface(child.stdout)[Symbol.asyncIterator]()
-  const next = async () => JSON.parse((await lines.next()).value as string) as unknown
   try {
-    const { url } = (await next()) as { url: string }
-    const ask = async <A>(...command: readonly unknown[]) => {
-      child.stdin.write(`${JSON.stringify(command)}\n`)
-      return (await next()) as A
-    }
-    return await withFolder((folder) => work({ url, ask }, join(folder, 'home')))
+    return await work({
+      write: (line) => void child.stdin.write(`${line}\n`),
+      next: async <A>() => {
+        const line = await lines.next()
+        if (line.done === true) throw new Error(`${script} ended before it answered`)
+        return JSON.parse(line.value) as A
+      },
+    })
   } finally {
     child.stdin.end()
     await new Promise((done) => (child.exitCode === null ? child.once('exit', done) : done(null)))
   }
 }
 
-const linesOf = async <T>(script: string, args: readonly string[]): Promise<readonly T[]> => {
-  const { code, stdout, stderr } = await run(process.execPath, [join(scripts, script), ...args])
-  if (code !== 0) throw new Error(stderr.trim().split('\n').at(-1) ?? `${script} failed`)
-  return stdout
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as T)
-}
+/** Starts the service with so many documents, and ends it when the work is done. */
+export const withPractice = <T>(documents: number, work: (practice: Practice, home: string) => Promise<T>): Promise<T> =>
+  steering('service.ts', [String(documents)], async ({ write, next }) => {
+    const { url } = await next<{ url: string }>()
+    const ask = <A>(...command: readonly unknown[]) => {
+      write(JSON.stringify(command))
+      return next<A>()
+    }
+    return withFolder((folder) => work({ url, ask }, join(folder, 'home')))
+  })
 
-/** Fetches and parses every page, so often, and nothing else. */
-export const bareListing = ({ url }: Practice, rounds: number): Promise<readonly BareFigures[]> =>
-  linesOf('bare-listing.ts', [url, String(rounds)])
+/** Fetches and parses every page whenever it is told to, and nothing else. */
+export const withBareListing = <T>({ url }: Practice, work: (list: () => Promise<BareFigures>) => Promise<T>): Promise<T> =>
+  steering('bare-listing.ts', [url], ({ write, next }) =>
+    work(() => {
+      write('again')
+      return next<BareFigures>()
+    }),
+  )
 
-/** Syncs the service for the first time and then so often again. */
-export async function engineFigures({ url }: Practice, home: string, rounds: number) {
-  const lines = await linesOf<FirstFound | SyncFigures>('engine-figures.ts', [home, url, String(rounds)])
-  const first = lines.find((line) => 'found' in line)
-  const [whole, ...again] = lines.filter((line) => 'run' in line)
-  if (first === undefined || whole === undefined) throw new Error('The engine said nothing of its sync')
-  return { first, whole, again }
-}
+/** An engine that has synced the service for the first time, and syncs it again whenever it is told to. */
+export const withEngine = <T>(
+  { url }: Practice,
+  home: string,
+  work: (engine: { readonly first: FirstFound; readonly whole: SyncFigures; again(): Promise<SyncFigures> }) => Promise<T>,
+): Promise<T> =>
+  steering('engine-figures.ts', [home, url], async ({ write, next }) => {
+    const lines = [await next<FirstFound | SyncFigures>(), await next<FirstFound | SyncFigures>()]
+    const first = lines.find((line) => 'found' in line)
+    const whole = lines.find((line) => 'run' in line)
+    if (first === undefined || whole === undefined) throw new Error('The engine said nothing of its sync')
+    return work({
+      first,
+      whole,
+      again: () => {
+        write('again')
+        return next<SyncFigures>()
+      },
+    })
+  })

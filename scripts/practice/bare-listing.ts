@@ -1,6 +1,8 @@
+import { createInterface } from 'node:readline'
+
 /**
- * `node scripts/practice/bare-listing.ts URL ROUNDS`: fetches and parses every page of a practice service's two spaces, as
- * `practice-listing` asks for them, and does nothing with them. Prints the processor time of each round as a line of JSON.
+ * `node scripts/practice/bare-listing.ts URL`: for each line it reads, fetches and parses every page of a practice service's
+ * two spaces, as `practice-listing` asks for them, and does nothing with them. Prints its processor time as a line of JSON.
  */
 export interface BareFigures {
   readonly documents: number
@@ -8,9 +10,9 @@ export interface BareFigures {
   readonly cpuMs: number
 }
 
-const [url = '', rounds = '3'] = process.argv.slice(2)
+const url = process.argv[2] ?? ''
 
-for (let round = 0; round < Number(rounds); round++) {
+for await (const _ of createInterface(process.stdin)) {
   const before = process.cpuUsage()
   let documents = 0
   let requests = 0

@@ -1,11 +1,12 @@
+import { createInterface } from 'node:readline'
 import { practiceConnectors } from '../../src/engine/connectors/practice/connector.ts'
 import { type EngineHandle, openEngine, sourceResources, spawnNodeChild } from '../../src/engine/index.ts'
 import type { SyncRun } from '../../src/shared/model.ts'
 
 /**
- * `node scripts/practice/engine-figures.ts HOME URL ROUNDS`: an engine as a process of its own on a practice service. Lists
- * it by `practice-listing`, then as often as `ROUNDS` says again, with nothing changed. Prints a line of JSON when it was
- * first able to find something, and one for each sync: its counts, the engine's processor time, its memory over time.
+ * `node scripts/practice/engine-figures.ts HOME URL`: an engine as a process of its own on a practice service. Lists it by
+ * `practice-listing`, then again for each line it reads. Prints a line of JSON when it was first able to find something, and
+ * one for each sync: its counts, the engine's processor time, its memory over time.
  */
 export interface FirstFound {
   readonly found: 'first'
@@ -21,7 +22,7 @@ export interface SyncFigures {
   readonly rssMb: readonly number[]
 }
 
-const [home = '', url = '', rounds = '3'] = process.argv.slice(2)
+const [home = '', url = ''] = process.argv.slice(2)
 const say = (line: FirstFound | SyncFigures) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
 const engine = await openEngine({
@@ -38,7 +39,7 @@ const { source } = await engine.client.call('sources.add', { connector: 'practic
 const first = findFirst(engine)
 await sync(source.id)
 await first
-for (let round = 0; round < Number(rounds); round++) await sync(source.id)
+for await (const _ of createInterface(process.stdin)) await sync(source.id)
 await engine.close()
 
 async function sync(id: string): Promise<void> {

@@ -12,14 +12,14 @@ export interface Glance {
   readonly chunker: string | null
 }
 
-/** The searchable ones of these documents, each by its place in `externalIds`. */
-export function glance(store: Store, source: string, externalIds: readonly string[]): ReadonlyMap<number, Glance> {
-  const found = new Map<number, Glance>()
+/** Of each of these documents in turn; nothing where it is not searchable. */
+export function glance(store: Store, source: string, externalIds: readonly string[]): readonly (Glance | undefined)[] {
+  const found = new Array<Glance | undefined>(externalIds.length)
   const rows = prepared<[number, number, string, number | null, string | null, string | null]>(store, glances)
     .raw()
     .all(JSON.stringify(externalIds), source)
   for (const [at, documentId, version, described, extractor, chunker] of rows)
-    found.set(at, { documentId, version, described, extractor, chunker })
+    found[at] = { documentId, version, described, extractor, chunker }
   return found
 }
 

@@ -27,7 +27,7 @@ export function setAsideUnchanged(pass: ScopePass, page: Page, leftOut: ReturnTy
   )
   const same = new Map<string, number>()
   candidates.forEach(({ ref }, at) => {
-    const known = glances.get(at)
+    const known = glances[at]
     if (known !== undefined && isSame(pass, ref, known) && leftOut(ref.id, ref.path) === null) same.set(ref.id, known.documentId)
   })
   // Whatever is said of a document more than once is for those to sort out who know the last word.
