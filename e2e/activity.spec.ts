@@ -108,7 +108,7 @@ test('the log is read, narrowed down, saved, and goes on by itself; all by keybo
   await expect(entries.filter({ hasText: 'Team wiki: a run ended: completed' }).first()).toBeVisible()
   await expectAccessible(page, 'log')
 
-  await page.getByRole('combobox', { name: 'How grave' }).selectOption('Warnings and errors')
+  await page.getByRole('combobox', { name: 'Severity shown' }).selectOption('Warnings and errors')
   await expect(entries.filter({ hasText: 'completed' })).toHaveCount(0)
   wiki.become({ down: 'sign-in' })
   await magpie(desk, 'sync', wiki.id, '--no-embed').catch(() => {})

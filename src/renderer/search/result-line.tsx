@@ -30,7 +30,8 @@ export function ResultLine({ results, learning, sort, saved, onSort, onSave, onC
   const nearest = shown.first.length > 0 && shown.first.every(({ why }) => why.every((reason) => reason === 'meaning'))
   const words = strings.search
   const kind = nearest ? words.onlyMeaning : mode === 'keyword' && learning && sort === 'relevance' ? words.wordsOnly : null
-  const correction = counted?.didYouMean ?? null
+  // Where nothing was found at all, the middle of the screen asks it.
+  const correction = total === 0 ? null : (counted?.didYouMean ?? null)
   return (
     <div className="flex min-w-0 items-center gap-1 text-sm text-ink-3 max-md:w-full">
       {correction !== null ? (

@@ -47,11 +47,14 @@ export function SettingFields({
   typed,
   onChange,
   onSubmit,
+  focusFirst = false,
 }: {
   readonly fields: readonly ConnectorField[]
   readonly typed: Typed
   readonly onChange: (typed: Typed) => void
   readonly onSubmit: () => void
+  /** The first of them takes the focus. */
+  readonly focusFirst?: boolean
 }) {
   return fields.map((field, index) => {
     const value = typed[field.name] ?? ''
@@ -67,7 +70,7 @@ export function SettingFields({
         />
       )
     if (field.input === 'folder')
-      return <FolderField key={field.name} value={value} onChange={set} onSubmit={onSubmit} autoFocus={index === 0} />
+      return <FolderField key={field.name} value={value} onChange={set} onSubmit={onSubmit} autoFocus={focusFirst && index === 0} />
     const help = [field.help, field.input === 'list' ? strings.connecting.form.list : undefined].filter((part) => part !== undefined)
     return (
       <TextField
@@ -78,7 +81,7 @@ export function SettingFields({
         onChange={set}
         required={field.required}
         inputMode={field.input === 'number' ? 'numeric' : field.input === 'url' ? 'url' : 'text'}
-        autoFocus={index === 0}
+        autoFocus={focusFirst && index === 0}
       />
     )
   })

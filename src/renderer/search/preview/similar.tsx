@@ -1,3 +1,4 @@
+import { Sparkles } from 'lucide-react'
 import { useCall } from '../../app/engine.tsx'
 import { strings } from '../../app/strings.ts'
 import { Button } from '../../ui/button.tsx'
@@ -23,7 +24,8 @@ export function Similar({
   if (!shown)
     return (
       <p className="mt-8 border-t border-line pt-4">
-        <Button look="ghost" className="-ms-3" onClick={onAsk}>
+        <Button onClick={onAsk}>
+          <Sparkles aria-hidden />
           {strings.preview.similar}
         </Button>
       </p>

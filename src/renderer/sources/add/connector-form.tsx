@@ -62,6 +62,7 @@ export function ConnectorForm({ connector, onBack, onClose }: ConnectorFormProps
         }}
       >
         <SettingFields
+          focusFirst
           fields={fields.filter(({ required }) => required)}
           typed={typed}
           onChange={(next) => {

@@ -81,8 +81,8 @@ export const activity = {
   },
   log: {
     lead: 'For those who look for a fault. It holds no passwords and no tokens, and stays on this computer.',
-    levels: { debug: 'Everything', info: 'Information and graver', warn: 'Warnings and errors', error: 'Errors only' },
-    levelShown: 'How grave',
+    levels: { debug: 'Everything', info: 'Information and above', warn: 'Warnings and errors', error: 'Errors only' },
+    levelShown: 'Severity shown',
     names: { debug: 'detail', info: 'information', warn: 'warning', error: 'error' },
     empty: 'Nothing was written down.',
     export: 'Save the log',
