@@ -51,7 +51,9 @@ export function find(request: SearchRequest, query: Understood, options: FindOpt
   const strict = request.sort === 'date' ? allWords(store, query, count) : []
   if (strict.length > 0) return { ranked: byDate(rank(store, fuse(strict, [], 1), now)), mode: 'keyword', more: strict.length >= count }
   const byWords =
-    mode === 'semantic' ? [] : searchKeywords(store, facts.frequencies, { ...query, plan: request.keywordPlan, limit: count, quick })
+    mode === 'semantic'
+      ? []
+      : searchKeywords(store, facts.frequencies, { ...query, plan: request.keywordPlan, limit: count, quick, chunks: facts.chunks })
   const byMeaning =
     index === null || options.queryVector === null ? [] : nearest(store, index, options.queryVector, query, deep ? depth : needed)
   const ranked = rank(store, fuse(byWords, byMeaning, knownShare(facts.frequencies, query.terms, facts.chunks)), now, request.bare)

@@ -56,7 +56,7 @@ describe('the plan for common words', () => {
     const counts = createFrequencies(library.sample.store)
     // As in an index ten thousand times as large.
     const frequencies = { ...counts, of: (term: Term) => (counts.of(term) > 100 ? 10_000 * counts.of(term) : counts.of(term)) }
-    const ask = (query: string, quick: boolean) =>
+    const ask = (query: string, quick: boolean, chunks = 0) =>
       searchKeywords(library.sample.store, frequencies, {
         terms: queryTerms(query, ['en'], true),
         phrases: [],
@@ -64,10 +64,14 @@ describe('the plan for common words', () => {
         plan: 'auto',
         limit: 30,
         quick,
+        chunks,
       })
     const [best] = ask('heron common words', false)
     for (const query of ['heron common words', 'common words heron', 'common heron wor'])
       for (const quick of [true, false]) expect(ask(query, quick)[0]?.chunk).toBe(best!.chunk)
     expect(ask('common', true)).toHaveLength(30)
+    // In a large index a short beginning is not ranked between two keys, but found all the same, beside what other words find.
+    expect(ask('her', true, 1_000_000).map(({ chunk }) => chunk)).toContain(best!.chunk)
+    expect(ask('heron com', true, 1_000_000)[0]?.chunk).toBe(best!.chunk)
   })
 })

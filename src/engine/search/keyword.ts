@@ -19,7 +19,7 @@ interface Effort {
 
 const thorough: Effort = { rankable: 50_000, newest: 5_000 }
 /** Between two keys. What it passes over comes with the answer to the whole question, a moment later. */
-const quick: Effort = { rankable: 10_000, newest: 1_000 }
+const quick: Effort = { rankable: 4_000, newest: 300 }
 
 /** What the words of a query ask of one index. */
 export interface WordQuery {
@@ -31,6 +31,8 @@ export interface WordQuery {
   readonly limit: number
   /** The question is still being typed: an answer now is worth more than the last common word in it. */
   readonly quick?: boolean
+  /** How many chunks the index has. */
+  readonly chunks?: number
 }
 
 /** The best chunks by words, best first. */
@@ -42,7 +44,9 @@ export function searchKeywords(store: Store, frequencies: Frequencies, query: Wo
   const all = parts.join(' OR ')
   if (query.plan === 'plain' || terms.length === 0) return searchWords(store, all, columnWeights, clause, limit)
   const effort = query.quick ? quick : thorough
-  const counted = terms.map((term) => ({ term, count: frequencies.of(term) })).sort((a, b) => a.count - b.count)
+  const isLarge = (query.chunks ?? 0) > large
+  const countOf = (term: Term) => (query.quick && isLarge && isShortBeginning(term) ? Number.POSITIVE_INFINITY : frequencies.of(term))
+  const counted = terms.map((term) => ({ term, count: countOf(term) })).sort((a, b) => a.count - b.count)
   if (query.plan === 'auto' && sumOf(counted) <= effort.rankable) return searchWords(store, all, columnWeights, clause, limit)
   const rare = rarerWords(counted, effort.rankable)
   const matching = (words: readonly { readonly term: Term }[]) =>
@@ -97,6 +101,12 @@ function rarerHalf(store: Store, rare: string, all: string, clause: Clause | nul
 const withoutCommonBeginnings = (terms: readonly Term[], frequencies: Frequencies): readonly Term[] =>
   terms.map((term) => (term.beginning !== null && frequencies.of(term) > quick.rankable ? { ...term, beginning: null } : term))
 
+/** Chunks of an index in which a short beginning is in too many of them to be ranked between two keys. */
+const large = 25_000
+
+/** What begins so is gathered from many words, and to count them takes as long as to rank what they stand in. */
+const isShortBeginning = ({ beginning }: Term): boolean => beginning !== null && beginning.length < 5
+
 interface Common {
   /** Words that stand in too many chunks to rank. */
   readonly match: string
@@ -111,17 +121,28 @@ interface Common {
 /** Words that stand in very many chunks say little: hits in titles, the chunks written last, and all that have the telling ones. */
 function amongNewest(store: Store, { match, telling, all, clause, limit, effort }: Common): WordMatch[] {
   const { newest } = effort
+  if (effort === quick) return newestFirst(store, { match, telling, all, clause, limit, effort })
   const found = new Map<number, WordMatch>()
   const add = (rows: readonly WordMatch[]) => {
     for (const row of rows) if ((found.get(row.chunk)?.score ?? -1) < row.score) found.set(row.chunk, row)
   }
   if (telling !== '') add(searchWords(store, telling, columnWeights, clause, newest))
   add(newestMatches(store, `title : (${match})`, columnWeights, clause, newest))
-  add(newestMatches(store, effort === quick ? all : match, columnWeights, clause, newest))
-  // To look every chunk found up again costs as much as all the rest.
-  const scores = effort === quick || match === all ? new Map<number, number>() : scoresOf(store, all, columnWeights, [...found.keys()])
+  add(newestMatches(store, match, columnWeights, clause, newest))
+  const scores = match === all ? new Map<number, number>() : scoresOf(store, all, columnWeights, [...found.keys()])
   return [...found.values()]
     .map((row) => ({ ...row, score: scores.get(row.chunk) ?? row.score }))
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)
+}
+
+/** Between two keys the same unranked: what has the telling words, then hits in titles, then the rest, each newest first. */
+function newestFirst(store: Store, { match, telling, all, clause, limit, effort: { newest } }: Common): WordMatch[] {
+  const found = new Map<number, WordMatch>()
+  if (telling !== '') for (const row of searchWords(store, telling, columnWeights, clause, newest)) found.set(row.chunk, row)
+  const lowest = Math.min(1, ...[...found.values()].map(({ score }) => score))
+  const unranked = [...newestMatches(store, `title : (${match})`, null, clause, newest), ...newestMatches(store, all, null, clause, newest)]
+  for (const [at, row] of unranked.entries())
+    if (!found.has(row.chunk)) found.set(row.chunk, { ...row, score: lowest * (1 - (at + 1) / (unranked.length + 1)) })
+  return [...found.values()].sort((a, b) => b.score - a.score).slice(0, limit)
 }

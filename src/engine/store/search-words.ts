@@ -48,14 +48,23 @@ export function searchWords(store: Store, match: string, weights: ColumnWeights,
   ).all(...columns(weights), match, ...clause.params, limit) as WordMatch[]
 }
 
-/** The chunks written last that match, not ranked by the database: for words that stand nearly everywhere. */
-export function newestMatches(store: Store, match: string, weights: ColumnWeights, clause: Clause | null, limit: number): WordMatch[] {
+/**
+ * The chunks written last that match, newest first: for words that stand nearly everywhere. Without `weights` all score 0:
+ * the first score of a question reads its posting lists to the end.
+ */
+export function newestMatches(
+  store: Store,
+  match: string,
+  weights: ColumnWeights | null,
+  clause: Clause | null,
+  limit: number,
+): WordMatch[] {
   return prepared(
     store,
-    `select c.id as chunk, c.document, -bm25(words, ?, ?, ?) as score
+    `select c.id as chunk, c.document, ${weights === null ? '0' : '-bm25(words, ?, ?, ?)'} as score
      from words cross join chunk c on c.id = words.rowid cross join document d on d.id = c.document
      where words match ? and ${clause?.sql ?? '1'} order by words.rowid desc limit ?`,
-  ).all(...columns(weights), match, ...(clause?.params ?? []), limit) as WordMatch[]
+  ).all(...(weights === null ? [] : columns(weights)), match, ...(clause?.params ?? []), limit) as WordMatch[]
 }
 
 /**

@@ -1,5 +1,5 @@
 import { Calendar, FileType, Folder, Layers, MapPin, User, X } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useDeferredValue, useState } from 'react'
 import { kindNames } from '../../shared/document-kinds.ts'
 import type { FacetCount, Facets, Source } from '../../shared/model.ts'
 import { count } from '../app/format.ts'
@@ -22,8 +22,12 @@ export interface FilterBarProps {
 const mostChips = 4
 const spans = ['today', 'yesterday', '7d', '1m', '1y'] as const
 
-/** What the search is narrowed by. Every chip writes the query, and reads it. */
-export function FilterBar({ query, sources, facets, total, onChange }: FilterBarProps) {
+/** What the search is narrowed by. Every chip writes the query, and reads it; a moment after what was found is on the screen. */
+export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
+  return <Chips {...props} query={useDeferredValue(props.query)} />
+})
+
+const Chips = memo(function Chips({ query, sources, facets, total, onChange }: FilterBarProps) {
   const [dates, setDates] = useState(false)
   const filters = filtersOf(query)
   const words = strings.search
@@ -93,7 +97,7 @@ export function FilterBar({ query, sources, facets, total, onChange }: FilterBar
       )}
     </fieldset>
   )
-}
+})
 
 function SourceChips({ query, sources, facets, total, onChange }: FilterBarProps) {
   if (sources.length < 2) return null

@@ -2,6 +2,7 @@ import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { Hit, Passage } from '../../shared/model.ts'
 import { strings } from '../app/strings.ts'
+import { useStable } from '../app/use-stable.ts'
 import { HitRow, MissingRow, PassageRow } from './hit-row.tsx'
 import { type Expanded, hitHeight, passageHeight, rowAt, rowCount } from './list-rows.ts'
 
@@ -51,6 +52,7 @@ export function HitList(props: HitListProps) {
       return active < 0 || active >= count || places.includes(active) ? places : [...places, active].sort((a, b) => a - b)
     },
   })
+  const toggle = useStable(onToggle)
   const visible = rows.getVirtualItems()
   const inSight = rows.range
   const from = rowAt(Math.max(0, (inSight?.startIndex ?? 0) - 10), expanded).index
@@ -107,7 +109,7 @@ export function HitList(props: HitListProps) {
               }}
               onClick={() => onChoose(place, 'click')}
               onDoubleClick={() => onChoose(place, 'double')}
-              className={`absolute inset-x-0 top-0 cursor-pointer overflow-hidden rounded-b forced-colors:border forced-colors:border-transparent ${place === active ? 'bg-selected forced-colors:border-[Highlight]' : 'hover:bg-hover'}`}
+              className={`absolute inset-x-0 top-0 cursor-pointer overflow-hidden contain-strict rounded-b forced-colors:border forced-colors:border-transparent ${place === active ? 'bg-selected forced-colors:border-[Highlight]' : 'hover:bg-hover'}`}
               style={{ height: size, transform: `translateY(${start}px)` }}
             >
               {hit === undefined ? (
@@ -119,7 +121,7 @@ export function HitList(props: HitListProps) {
                   hit={hit}
                   sourceName={sourceName(hit.source)}
                   open={expanded.some(([index]) => index === row.index)}
-                  onToggle={() => onToggle(hit)}
+                  onToggle={toggle}
                 />
               )}
             </div>

@@ -1,4 +1,5 @@
 import { ChevronDown, ChevronRight, List, Sparkles } from 'lucide-react'
+import { memo } from 'react'
 import type { Hit, Passage } from '../../shared/model.ts'
 import { shortDate } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
@@ -11,11 +12,11 @@ export interface HitRowProps {
   readonly sourceName: string
   readonly open: boolean
   /** Shows or hides everything that was found in it. */
-  readonly onToggle: () => void
+  readonly onToggle: (hit: Hit) => void
 }
 
 /** One result: what it is, where it lives, the passage that answers, and why it was found. As high as `hitHeight`. */
-export function HitRow({ hit, sourceName, open, onToggle }: HitRowProps) {
+export const HitRow = memo(function HitRow({ hit, sourceName, open, onToggle }: HitRowProps) {
   const byMeaning = hit.why.length === 1 && hit.why[0] === 'meaning'
   const Why = byMeaning ? Sparkles : List
   const heading = hit.heading.at(-1)
@@ -61,7 +62,7 @@ export function HitRow({ hit, sourceName, open, onToggle }: HitRowProps) {
               className="num -my-0.5 inline-flex cursor-pointer items-center gap-0.5 rounded-s px-1 hover:bg-line hover:text-ink"
               onClick={(event) => {
                 event.stopPropagation()
-                onToggle()
+                onToggle(hit)
               }}
             >
               <Arrow aria-hidden size={12} strokeWidth={1.75} />
@@ -73,7 +74,7 @@ export function HitRow({ hit, sourceName, open, onToggle }: HitRowProps) {
       </div>
     </div>
   )
-}
+})
 
 /** Whether more was found in it than its row shows. */
 export const canOpen = ({ chunks, thread, why }: Hit): boolean =>

@@ -1,11 +1,11 @@
-import { type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Hit } from '../../shared/model.ts'
 import { announce } from '../app/announce.tsx'
 import { copyText } from '../app/copy-text.ts'
 import { useAct, useCall, useEngine } from '../app/engine.tsx'
 import { strings } from '../app/strings.ts'
 import { isField } from '../app/use-field-focus.ts'
-import { dialogOpen } from '../app/use-window-keys.ts'
+import { useStable } from '../app/use-stable.ts'
 import { FilterBar } from './filter-bar.tsx'
 import { filtersOf, withoutFilters } from './filters.ts'
 import { HitList, type ListHandle, optionId } from './hit-list.tsx'
@@ -23,6 +23,7 @@ import { SearchField } from './search-field.tsx'
 import { useCursor } from './use-cursor.ts'
 import { usePreviewTarget } from './use-preview-target.ts'
 import { type Sort, useResults } from './use-results.ts'
+import { nothingSelected, useScreenKeys } from './use-screen-keys.ts'
 import { useSearchCommands } from './use-search-commands.ts'
 
 /** What the person was doing, kept while they look at another screen. */
@@ -43,7 +44,7 @@ export function SearchScreen() {
   const heldByCursor = useRef(0)
   const focusWanted = useRef(false)
   const held = useCallback(() => Math.max(list.current?.held() ?? 0, heldByCursor.current), [])
-  const statuses = useCall('sources.list', {}).data ?? []
+  const statuses = useCall('sources.list', {}).data
   const embedding = useCall('embedding.status', {}).data
   const searches = useCall('searches.list', {}).data
   const note = useAct('searches.save')
@@ -56,9 +57,9 @@ export function SearchScreen() {
   left = { query, sort }
   heldByCursor.current = cursor.held
 
-  const sources = statuses.map(({ source }) => source)
-  const sourceName = (id: string) => sources.find((source) => source.id === id)?.name ?? id
-  const documents = statuses.reduce((sum, { coverage }) => sum + coverage.searchable, 0)
+  const sources = useMemo(() => (statuses ?? []).map(({ source }) => source), [statuses])
+  const sourceName = useCallback((id: string) => sources.find((source) => source.id === id)?.name ?? id, [sources])
+  const documents = (statuses ?? []).reduce((sum, { coverage }) => sum + coverage.searchable, 0)
   const learning = embedding !== undefined && embedding.done < embedding.total
   const saved = searches?.saved.some((kept) => kept.query === query.trim()) === true
 
@@ -167,6 +168,12 @@ export function SearchScreen() {
     return true
   })
 
+  const narrow = useStable(ask)
+  const onBack = useStable(back)
+  const onReturn = useStable(() => toHit?.())
+  const onShow = useStable(show)
+  const onOpenOriginal = useStable(() => openOriginal())
+  const onNever = useStable(() => setDialog('never'))
   const asks = query.trim() !== ''
   const onlyFilters = withoutFilters(query).trim()
   return (
@@ -182,7 +189,13 @@ export function SearchScreen() {
         />
         {asks && (
           <div className="mt-3 flex min-h-[30px] items-center gap-x-3 gap-y-1 max-md:flex-wrap">
-            <FilterBar query={query} sources={sources} facets={counted?.facets ?? null} total={total} onChange={ask} />
+            <FilterBar
+              query={query}
+              sources={sources}
+              facets={counted?.facets ?? null}
+              total={counted === null ? 0 : total}
+              onChange={narrow}
+            />
             <ResultLine
               results={results}
               learning={learning}
@@ -243,7 +256,7 @@ export function SearchScreen() {
               if (event.key === 'Escape') back()
               else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) openOriginal()
             }}
-            className={`min-h-0 min-w-0 bg-surface transition-transform max-md:absolute max-md:inset-0 ${reading ? '' : 'max-md:invisible max-md:translate-x-full'}`}
+            className={`min-h-0 min-w-0 bg-surface contain-layout contain-paint transition-transform max-md:absolute max-md:inset-0 ${reading ? '' : 'max-md:invisible max-md:translate-x-full'}`}
           >
             {target !== null && (
               <Preview
@@ -251,11 +264,11 @@ export function SearchScreen() {
                 answer={shown.answer}
                 sourceName={sourceName}
                 handle={preview}
-                onBack={back}
-                onReturn={toHit}
-                onShow={show}
-                onOpenOriginal={() => openOriginal()}
-                onNever={() => setDialog('never')}
+                onBack={onBack}
+                onReturn={toHit === null ? null : onReturn}
+                onShow={onShow}
+                onOpenOriginal={onOpenOriginal}
+                onNever={onNever}
               />
             )}
           </section>
@@ -274,27 +287,4 @@ const isNarrow = () => matchMedia('(max-width: 899px)').matches
 const hasNoFilters = (query: string): boolean => {
   const { source, person, place, after, before, types, others } = filtersOf(query)
   return [source, person, place, after, before].every((value) => value === null) && types.length + others.length === 0
-}
-
-function nothingSelected(): boolean {
-  const focused = document.activeElement
-  if (isField(focused)) {
-    const { selectionStart, selectionEnd } = focused as HTMLInputElement
-    if (selectionStart !== selectionEnd) return false
-  }
-  return document.getSelection()?.isCollapsed !== false || isField(focused)
-}
-
-/** Keys that work in all of the screen; `handle` says whether a key was meant for it. */
-function useScreenKeys(handle: (event: globalThis.KeyboardEvent) => boolean): void {
-  const latest = useRef(handle)
-  latest.current = handle
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.isComposing || event.defaultPrevented || dialogOpen()) return
-      if (latest.current(event)) event.preventDefault()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
 }

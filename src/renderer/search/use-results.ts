@@ -8,7 +8,7 @@ import { mergeHits } from './merge-hits.ts'
 
 const pageSize = 50
 /** Of the first answer while somebody types: more than a window shows, and quickly there. */
-const firstSize = 30
+const firstSize = 16
 /** How long the typing must rest before meanings are asked too: embedding a query costs more than looking up words. */
 const meaningRestMs = 140
 /** And before everything is counted. */
@@ -67,15 +67,12 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
   })
   const pageHits = useMemo(() => new Map(pages.map((page, i) => [page, further[i]?.data?.hits])), [pages, further])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only a new answer changes what is shown; `held` is asked then
-  useEffect(() => {
-    if (!asks) setShown(null)
-    if (answer === undefined || !asks) return
-    setShown((before) => {
-      const same = before !== null && before.query === query && before.sort === sort
-      return { query, sort, answer, first: same ? mergeHits(before.first, answer, held()) : answer.hits }
-    })
-  }, [answer, query, sort])
+  if (!asks && shown !== null) setShown(null)
+  // While rendering, so that what is below is laid out once, in the frame of the new answer.
+  if (asks && answer !== undefined && (shown === null || shown.answer !== answer || shown.query !== query || shown.sort !== sort)) {
+    const same = shown !== null && shown.query === query && shown.sort === sort
+    setShown({ query, sort, answer, first: same ? mergeHits(shown.first, answer, held()) : answer.hits })
+  }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts with one page
   useEffect(() => setPages([]), [query, sort])
 

@@ -1,4 +1,4 @@
-import { type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, type RefObject, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import type { DocumentView, Hit, SearchAnswer } from '../../../shared/model.ts'
 import { useCall } from '../../app/engine.tsx'
 import { strings } from '../../app/strings.ts'
@@ -48,8 +48,12 @@ export interface PreviewProps {
   readonly onNever: () => void
 }
 
-/** The active result's document, at the passage that was found. */
-export function Preview(props: PreviewProps) {
+/** The active result's document, at the passage that was found; marked by a new answer a moment after that is on the screen. */
+export const Preview = memo(function Preview(props: PreviewProps) {
+  return <Shown {...props} answer={useDeferredValue(props.answer)} />
+})
+
+const Shown = memo(function Shown(props: PreviewProps) {
   const { target, answer, sourceName, handle, onShow } = props
   const { documentId, at, hit } = target
   const loaded = useDocument(documentId, at)
@@ -139,4 +143,4 @@ export function Preview(props: PreviewProps) {
       <LinkDialog url={link} onClose={() => setLink(null)} />
     </div>
   )
-}
+})
