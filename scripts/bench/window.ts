@@ -61,7 +61,7 @@ export async function measureWindow(rows: number): Promise<WindowFigures> {
       await page.keyboard.type('warm up the window ', { delay: 60 })
       await sleep(1_500)
       const typing = await traced(await context.newCDPSession(page), () => type(page, words))
-      const { scrolling, results } = await scroll(page, context)
+      const { scrolling, results } = await scroll(page, context, rows)
       const figures = {
         keystroke: keystrokes(typing),
         typing: longest(typing),
@@ -136,13 +136,10 @@ function keystrokes(trace: Trace): readonly number[] {
   return times
 }
 
-async function scroll(page: Page, context: BrowserContext): Promise<{ readonly scrolling: Trace; readonly results: number }> {
+async function scroll(page: Page, context: BrowserContext, rows: number): Promise<{ readonly scrolling: Trace; readonly results: number }> {
   await page.keyboard.press('Control+A')
   await page.keyboard.type('type:md ')
-  await page
-    .locator('[data-found]')
-    .filter({ hasText: /\d{5,}|\d{2,3},\d{3}/ })
-    .waitFor()
+  await page.locator(`[role=option][aria-setsize="${rows}"]`).first().waitFor()
   await sleep(1_000)
   const size = await page.getByRole('option').first().getAttribute('aria-setsize')
   await page.mouse.move(400, 500)

@@ -61,7 +61,7 @@ export function find(request: SearchRequest, query: Understood, options: FindOpt
 }
 
 /** A query of filters alone lists what fulfils them. */
-const asksNothing = ({ terms, phrases }: Understood): boolean => terms.length === 0 && phrases.length === 0
+export const asksNothing = ({ terms, phrases }: Understood): boolean => terms.length === 0 && phrases.length === 0
 
 function listed(store: Store, clause: Clause | null, count: number, now: number, request: SearchRequest): Finding {
   const found = (clause === null ? [] : newestDocuments(store, clause, count)).map(

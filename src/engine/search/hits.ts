@@ -10,6 +10,8 @@ export interface HitOptions {
   /** No snippets, marks or places. */
   readonly bare: boolean
   readonly wanted: Wanted
+  /** Filters alone were asked for: there is no reason to name. */
+  readonly listed: boolean
 }
 
 /** Copies of one content shown with a hit. */
@@ -41,7 +43,7 @@ function toHit(
   document: HitDocument,
   chunk: HitChunk,
   places: ReadonlyMap<string, readonly Place[]>,
-  { explain, bare, wanted }: HitOptions,
+  { explain, bare, wanted, listed }: HitOptions,
 ): Hit {
   const best = entry.chunks[0] as Ranked['chunks'][number]
   const title = bare ? { text: document.title, marks: [] } : markAll(document.title, document.language, wanted)
@@ -61,7 +63,7 @@ function toHit(
     score: entry.score,
     snippet: shown,
     heading: strings(chunk.heading),
-    why: whyOf(entry, title.marks.length > 0, shown.marks.length > 0, bare),
+    why: listed ? [] : whyOf(entry, title.marks.length > 0, shown.marks.length > 0, bare),
     places: (document.contentHash === null ? [] : (places.get(document.contentHash) ?? [])).filter(
       (place) => place.documentId !== document.id,
     ),

@@ -6,7 +6,7 @@ import { registerFolding } from '../store/search-filter.ts'
 import type { Store } from '../store/store.ts'
 import { correct } from './corrections.ts'
 import { countFacets } from './facets.ts'
-import { type Finding, find, toFound } from './find.ts'
+import { asksNothing, type Finding, find, toFound } from './find.ts'
 import { fuse } from './fuse.ts'
 import { readHits } from './hits.ts'
 import { createIndexFacts } from './index-facts.ts'
@@ -72,7 +72,11 @@ export function createSearcher({ store, vectors, now }: SearcherOptions): Search
       },
       total: ranked.length,
       more,
-      hits: readHits(store, ranked.slice(request.offset, request.offset + request.limit), { ...request, wanted: wantedIn(query) }),
+      hits: readHits(store, ranked.slice(request.offset, request.offset + request.limit), {
+        ...request,
+        wanted: wantedIn(query),
+        listed: asksNothing(query),
+      }),
       mode,
       meaningCoverage: model === null ? 0 : vectorShare(store, model.id),
       facets: helps
@@ -110,7 +114,7 @@ export function createSearcher({ store, vectors, now }: SearcherOptions): Search
       understood: { words: [], filters: [] },
       total: ranked.length,
       more: ranked.length > limit,
-      hits: readHits(store, ranked.slice(0, limit), { explain: false, bare: false, wanted: wantedOf([]) }),
+      hits: readHits(store, ranked.slice(0, limit), { explain: false, bare: false, wanted: wantedOf([]), listed: false }),
       mode: byMeaning.length > 0 ? 'semantic' : 'keyword',
       meaningCoverage: model === null ? 0 : vectorShare(store, model.id),
       facets: null,

@@ -50,10 +50,12 @@ export const HitRow = memo(function HitRow({ hit, sourceName, open, onToggle }: 
           <MarkedText value={hit.snippet} />
         </div>
         <div className="flex items-center gap-3 overflow-hidden text-xs whitespace-nowrap text-ink-3">
-          <span className="inline-flex items-center gap-1">
-            <Why aria-hidden size={12} strokeWidth={1.75} />
-            {words.why(hit.why)}
-          </span>
+          {hit.why.length > 0 && (
+            <span className="inline-flex items-center gap-1">
+              <Why aria-hidden size={12} strokeWidth={1.75} />
+              {words.why(hit.why)}
+            </span>
+          )}
           {hit.author !== null && hit.author !== '' && <bdi className="min-w-0 truncate">{personName(hit.author)}</bdi>}
           {canOpen(hit) && (
             // biome-ignore lint/a11y/noStaticElementInteractions: an option holds no button; Alt ↓ does the same

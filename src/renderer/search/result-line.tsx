@@ -27,7 +27,7 @@ export function ResultLine({ results, learning, sort, saved, onSort, onSave, onC
   }, [question, found])
   if (shown === null) return null
   const { mode, tookMs } = shown.answer
-  const nearest = shown.first.length > 0 && shown.first.every(({ why }) => why.every((reason) => reason === 'meaning'))
+  const nearest = shown.first.length > 0 && shown.first.every(({ why }) => why.length > 0 && why.every((reason) => reason === 'meaning'))
   const words = strings.search
   const kind = nearest ? words.onlyMeaning : mode === 'keyword' && learning && sort === 'relevance' ? words.wordsOnly : null
   // Where nothing was found at all, the middle of the screen asks it.
