@@ -55,7 +55,7 @@ export function searchKeywords(store: Store, frequencies: Frequencies, query: Wo
   if (match === '') return []
   if (query.plan === 'auto' && sumOf(rare) > effort.rankable) {
     const telling = matching(rare.filter((_, at) => sumOf(rare.slice(0, at + 1)) <= effort.rankable))
-    return amongNewest(store, { match, telling, all, clause, limit, effort })
+    return (query.quick ? newestFirst : amongNewest)(store, { match, telling, all, clause, limit, newest: effort.newest })
   }
   return rarerHalf(store, match, all, clause, limit)
 }
@@ -115,13 +115,11 @@ interface Common {
   readonly all: string
   readonly clause: Clause | null
   readonly limit: number
-  readonly effort: Effort
+  readonly newest: number
 }
 
 /** Words that stand in very many chunks say little: hits in titles, the chunks written last, and all that have the telling ones. */
-function amongNewest(store: Store, { match, telling, all, clause, limit, effort }: Common): WordMatch[] {
-  const { newest } = effort
-  if (effort === quick) return newestFirst(store, { match, telling, all, clause, limit, effort })
+function amongNewest(store: Store, { match, telling, all, clause, limit, newest }: Common): WordMatch[] {
   const found = new Map<number, WordMatch>()
   const add = (rows: readonly WordMatch[]) => {
     for (const row of rows) if ((found.get(row.chunk)?.score ?? -1) < row.score) found.set(row.chunk, row)
@@ -137,7 +135,7 @@ function amongNewest(store: Store, { match, telling, all, clause, limit, effort 
 }
 
 /** Between two keys the same unranked: what has the telling words, then hits in titles, then the rest, each newest first. */
-function newestFirst(store: Store, { match, telling, all, clause, limit, effort: { newest } }: Common): WordMatch[] {
+function newestFirst(store: Store, { match, telling, all, clause, limit, newest }: Common): WordMatch[] {
   const found = new Map<number, WordMatch>()
   if (telling !== '') for (const row of searchWords(store, telling, columnWeights, clause, newest)) found.set(row.chunk, row)
   const lowest = Math.min(1, ...[...found.values()].map(({ score }) => score))

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { say } from '../../shared/messages/say.ts'
 import type { Failure, FailureCount } from '../../shared/model.ts'
 import { ago } from '../app/ago.ts'
@@ -6,7 +5,6 @@ import { strings } from '../app/strings.ts'
 import { usePages } from '../app/use-pages.ts'
 import { Button } from '../ui/button.tsx'
 import { Failed } from '../ui/failed.tsx'
-import { PasswordDialog } from './password-dialog.tsx'
 
 export interface FailureGroupProps {
   readonly kind: FailureCount
@@ -18,10 +16,11 @@ export interface FailureGroupProps {
   /** One failure, or null for all of the kind. */
   readonly onRetry: (failure: Failure | null) => void
   readonly onIgnore: (failure: Failure | null) => void
+  readonly onPassword: (failure: Failure | null) => void
 }
 
 /** Failures with one reason: the reason in words, what can be done with all, and each document. */
-export function FailureGroup({ kind, source, withIgnored, nameOf, busy, onRetry, onIgnore }: FailureGroupProps) {
+export function FailureGroup({ kind, source, withIgnored, nameOf, busy, onRetry, onIgnore, onPassword }: FailureGroupProps) {
   const words = strings.activity.failures
   const { problem, open, ignored } = kind
   const total = open + (withIgnored ? ignored : 0)
@@ -29,8 +28,6 @@ export function FailureGroup({ kind, source, withIgnored, nameOf, busy, onRetry,
   const { rows, error, more, busy: loading } = usePages('failures.list', filter, byDocument)
   const shown = rows ?? []
   const isLocked = problem === 'encrypted'
-  /** Whose password is asked for: one, all of them, or none now. */
-  const [asking, setAsking] = useState<Failure | 'all' | null>(null)
   return (
     <section aria-label={say({ code: `problem-${problem}`, params: {} })}>
       <div className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -40,7 +37,7 @@ export function FailureGroup({ kind, source, withIgnored, nameOf, busy, onRetry,
         </h2>
         {open > 0 && (
           <span className="flex flex-wrap gap-2">
-            {isLocked && <Button onClick={() => setAsking('all')}>{words.password.all}</Button>}
+            {isLocked && <Button onClick={() => onPassword(null)}>{words.password.all}</Button>}
             <Button disabled={busy} onClick={() => onRetry(null)}>
               {words.retryAll(open)}
             </Button>
@@ -66,7 +63,7 @@ export function FailureGroup({ kind, source, withIgnored, nameOf, busy, onRetry,
               </p>
             </div>
             {isLocked && (
-              <Button aria-label={words.password.named(failure.title || failure.externalId)} onClick={() => setAsking(failure)}>
+              <Button aria-label={words.password.named(failure.title || failure.externalId)} onClick={() => onPassword(failure)}>
                 {words.password.one}
               </Button>
             )}
@@ -85,17 +82,6 @@ export function FailureGroup({ kind, source, withIgnored, nameOf, busy, onRetry,
         <Button look="ghost" className="mt-2" disabled={loading} onClick={more}>
           {words.more(total - shown.length)}
         </Button>
-      )}
-      {asking !== null && (
-        <PasswordDialog
-          title={asking === 'all' ? null : asking.title || asking.externalId}
-          filter={
-            asking === 'all'
-              ? { problem, ...(source === '' ? {} : { source }) }
-              : { problem, source: asking.source, externalIds: [asking.externalId] }
-          }
-          onClose={() => setAsking(null)}
-        />
       )}
     </section>
   )

@@ -7,6 +7,7 @@ import { Check } from '../ui/check.tsx'
 import { ScrollPane } from '../ui/scroll-pane.tsx'
 import { Select } from '../ui/select.tsx'
 import { FailureGroup } from './failure-group.tsx'
+import { PasswordDialog } from './password-dialog.tsx'
 import { SourceSelect, useShownSource } from './source-select.tsx'
 
 /** Every document that could not be indexed, by reason, and what can be done about it. */
@@ -17,6 +18,8 @@ export function Failures() {
   const [ignored, setIgnored] = useState(false)
   const found = useCall('failures.count', source === '' ? {} : { source }).data
   const sources = useCall('sources.list', {}).data ?? []
+  /** Whose password is asked for; a null document is all of the kind. */
+  const [asking, setAsking] = useState<{ readonly problem: string; readonly failure: Failure | null } | null>(null)
   const retry = useAct('failures.retry')
   const ignore = useAct('failures.ignore')
   const names = new Map(sources.map((one) => [one.source.id, one.source.name]))
@@ -66,6 +69,7 @@ export function Failures() {
               ignore.reset()
               retry.mutate(filterOf(failures, one.problem, source))
             }}
+            onPassword={(failure) => setAsking({ problem: one.problem, failure })}
             onIgnore={(failures) => {
               retry.reset()
               ignore.mutate(filterOf(failures, one.problem, source))
@@ -73,6 +77,13 @@ export function Failures() {
           />
         ))}
       </div>
+      {asking !== null && (
+        <PasswordDialog
+          title={asking.failure === null ? null : asking.failure.title || asking.failure.externalId}
+          filter={filterOf(asking.failure, asking.problem, source)}
+          onClose={() => setAsking(null)}
+        />
+      )}
     </ScrollPane>
   )
 

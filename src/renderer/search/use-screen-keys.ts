@@ -1,5 +1,6 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { isField } from '../app/use-field-focus.ts'
+import { useStable } from '../app/use-stable.ts'
 import { dialogOpen } from '../app/use-window-keys.ts'
 
 /** No text is selected that a person could mean to copy; an empty selection in a field counts as none. */
@@ -14,14 +15,13 @@ export function nothingSelected(): boolean {
 
 /** Keys that work in all of the screen; `handle` says whether a key was meant for it. */
 export function useScreenKeys(handle: (event: globalThis.KeyboardEvent) => boolean): void {
-  const latest = useRef(handle)
-  latest.current = handle
+  const act = useStable(handle)
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
       if (event.isComposing || event.defaultPrevented || dialogOpen()) return
-      if (latest.current(event)) event.preventDefault()
+      if (act(event)) event.preventDefault()
     }
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
-  }, [])
+  }, [act])
 }

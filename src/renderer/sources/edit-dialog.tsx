@@ -13,8 +13,7 @@ import { SettingFields, type Typed, typedFrom } from './setting-fields.tsx'
 export function EditDialog({ source, onClose }: { readonly source: Source; readonly onClose: () => void }) {
   const words = strings.connecting
   const fields = useCall('connectors.list', {}).data?.find(({ id }) => id === source.connector)?.fields ?? []
-  const limits = limitsOf(source, fields)
-  const before: Typed = { ...typedFrom(fields, source.settings), ...limits }
+  const before: Typed = { ...typedFrom(fields, source.settings), ...limitsOf(source, fields) }
   const [changes, setChanges] = useState<Readonly<Record<string, string>>>({})
   const [name, setName] = useState(source.name)
   const set = useAct('sources.set')
@@ -52,10 +51,7 @@ export function EditDialog({ source, onClose }: { readonly source: Source; reado
         <SettingFields fields={fields} typed={typed} onChange={setChanges} onSubmit={submit} />
         <details>
           <summary className="cursor-pointer text-sm font-medium text-ink-2">{words.form.more}</summary>
-          <LimitFields
-            typed={Object.fromEntries(Object.keys(limits).map((key) => [key, typed[key] ?? '']))}
-            onChange={(key, value) => setChanges({ ...changes, [key]: value })}
-          />
+          <LimitFields typed={typed} onChange={(key, value) => setChanges({ ...changes, [key]: value })} />
         </details>
         <Failed error={set.error} />
         <button type="submit" hidden />
