@@ -40,6 +40,7 @@ test('by mouse: search, narrow, unfold, read, go on from there, come back', asyn
     await expect(page.getByRole('button', { name: 'Type: Web page' })).toBeVisible()
     await field(page).fill('type:html ')
     await expect(page.locator('[data-found=all]')).toHaveText(/^2 in \d+ ms$/)
+    await expect(page.getByText('Found by meaning')).toHaveCount(0)
     await field(page).fill('notice period type:html ')
     await expect(option(page, 'Annex on notice')).toBeVisible()
     await expect(page.getByRole('option')).toHaveCount(1)

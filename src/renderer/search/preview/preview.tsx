@@ -139,7 +139,7 @@ const Shown = memo(function Shown(props: PreviewProps) {
           />
         </article>
       </ScrollPane>
-      <PreviewFoot matches={walk} found={hit !== null} />
+      <PreviewFoot matches={walk} found={hit !== null && hit.why.length > 0} />
       <LinkDialog url={link} onClose={() => setLink(null)} />
     </div>
   )
