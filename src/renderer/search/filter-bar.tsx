@@ -1,42 +1,41 @@
 import { Calendar, FileType, Folder, Layers, MapPin, User, X } from 'lucide-react'
-import { memo, type ReactNode, useDeferredValue, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { kindNames } from '../../shared/document-kinds.ts'
 import type { FacetCount, Facets, Source } from '../../shared/model.ts'
 import { count } from '../app/format.ts'
 import { strings } from '../app/strings.ts'
 import { DatesDialog } from './dates-dialog.tsx'
 import { chipLook, FilterMenu } from './filter-menu.tsx'
-import { filtersOf, sourceInQuery, sourceMeant, withDates, withFilter, withoutPart } from './filters.ts'
+import { filtersOf, sourceInQuery, sourceMeant, withDates, withFilter, withoutFilter } from './filters.ts'
 import { personName } from './preview/format.ts'
 
 export interface FilterBarProps {
-  readonly query: string
+  /** Of the query, as they are written there. */
+  readonly filters: string
   readonly sources: readonly Source[]
   /** Null until everything was counted. */
   readonly facets: Facets | null
   readonly total: number
-  readonly onChange: (query: string) => void
+  /** Writes the query anew, whatever it is by then. */
+  readonly onChange: (change: (query: string) => string) => void
 }
 
 /** Sources with a chip of their own; further ones are in a menu. */
 const mostChips = 4
 const spans = ['today', 'yesterday', '7d', '1m', '1y'] as const
 
-/** What the search is narrowed by. Every chip writes the query, and reads it; a moment after what was found is on the screen. */
+/** What the search is narrowed by. Every chip reads the query's filters, and writes the query. */
 export const FilterBar = memo(function FilterBar(props: FilterBarProps) {
-  return <Chips {...props} query={useDeferredValue(props.query)} />
-})
-
-const Chips = memo(function Chips({ query, sources, facets, total, onChange }: FilterBarProps) {
+  const { facets, onChange } = props
   const [dates, setDates] = useState(false)
-  const filters = filtersOf(query)
+  const filters = filtersOf(props.filters)
   const words = strings.search
   const types = filters.types.map((type) => kindNames[type] ?? type)
   const { after, before } = filters
   return (
     <fieldset className="flex min-w-0 flex-1 items-center gap-1.5 overflow-x-auto py-0.5 [scrollbar-width:none]">
       <legend className="sr-only">{words.filters}</legend>
-      <SourceChips query={query} sources={sources} facets={facets} total={total} onChange={onChange} />
+      <SourceChips {...props} />
       <FilterMenu
         icon={FileType}
         title={words.keys.type}
@@ -45,7 +44,7 @@ const Chips = memo(function Chips({ query, sources, facets, total, onChange }: F
         several
         chosen={types}
         choices={withChosen(facets?.types ?? [], types).map(({ value, documents }) => ({ value, documents, label: kindLabel(value) }))}
-        onChoose={(values) => onChange(withFilter(query, 'type', values.join(',')))}
+        onChoose={(values) => onChange((query) => withFilter(query, 'type', values.join(',')))}
       />
       <FilterMenu
         icon={Calendar}
@@ -54,7 +53,7 @@ const Chips = memo(function Chips({ query, sources, facets, total, onChange }: F
         none={words.anyTime}
         chosen={[after ?? '', before ?? ''].filter(Boolean)}
         choices={spans.map((value) => ({ value, label: words.spans[value] }))}
-        onChoose={(values) => onChange(withDates(query, values[0] ?? null, null))}
+        onChoose={(values) => onChange((query) => withDates(query, values[0] ?? null, null))}
         more={{ label: words.between, onSelect: () => setDates(true) }}
       />
       <FilterMenu
@@ -67,7 +66,7 @@ const Chips = memo(function Chips({ query, sources, facets, total, onChange }: F
           ...found,
           label: found.value,
         }))}
-        onChoose={([value]) => onChange(withFilter(query, 'from', value ?? null))}
+        onChoose={([value]) => onChange((query) => withFilter(query, 'from', value ?? null))}
       />
       <FilterMenu
         icon={MapPin}
@@ -79,10 +78,10 @@ const Chips = memo(function Chips({ query, sources, facets, total, onChange }: F
           ...found,
           label: found.value,
         }))}
-        onChoose={([value]) => onChange(withFilter(query, 'in', value ?? null))}
+        onChoose={([value]) => onChange((query) => withFilter(query, 'in', value ?? null))}
       />
       {filters.others.map((part) => (
-        <Chip key={part.start} pressed onClick={() => onChange(withoutPart(query, part))} label={words.takeAway(part.raw)}>
+        <Chip key={part.start} pressed onClick={() => onChange((query) => withoutFilter(query, part.raw))} label={words.takeAway(part.raw)}>
           <span className="max-w-48 truncate">{part.raw}</span>
           <X aria-hidden size={12} strokeWidth={1.75} className="-mr-0.5" />
         </Chip>
@@ -92,19 +91,20 @@ const Chips = memo(function Chips({ query, sources, facets, total, onChange }: F
           after={after}
           before={before}
           onClose={() => setDates(false)}
-          onChoose={(from, to) => onChange(withDates(query, from, to))}
+          onChoose={(from, to) => onChange((query) => withDates(query, from, to))}
         />
       )}
     </fieldset>
   )
 })
 
-function SourceChips({ query, sources, facets, total, onChange }: FilterBarProps) {
+function SourceChips({ filters, sources, facets, total, onChange }: FilterBarProps) {
   if (sources.length < 2) return null
-  const named = filtersOf(query).source
+  const named = filtersOf(filters).source
   const chosen = named === null ? null : sourceMeant(named, sources)
   const counts = new Map(facets?.sources.map(({ value, documents }) => [value, documents]))
-  const choose = (source: Source | null) => onChange(withFilter(query, 'source', source === null ? null : sourceInQuery(source, sources)))
+  const choose = (source: Source | null) =>
+    onChange((query) => withFilter(query, 'source', source === null ? null : sourceInQuery(source, sources)))
   const shown = sources.slice(0, mostChips)
   const rest = sources.slice(mostChips)
   return (

@@ -22,8 +22,16 @@ export interface Filters {
   readonly others: readonly QueryPart[]
 }
 
+const filterParts = (query: string): readonly QueryPart[] => queryParts(query).filter(({ key, value }) => isFilterKey(key) && value !== '')
+
+/** The filters alone, as they are written: the same while words are typed. */
+export const onlyFilters = (query: string): string =>
+  filterParts(query)
+    .map(({ raw }) => raw)
+    .join(' ')
+
 export function filtersOf(query: string): Filters {
-  const parts = queryParts(query).filter(({ key, value }) => isFilterKey(key) && value !== '')
+  const parts = filterParts(query)
   const seen = new Set<string>()
   const others: QueryPart[] = []
   const values = new Map<string, string>()
@@ -63,16 +71,19 @@ export const withDates = (query: string, after: string | null, before: string | 
     ),
   )
 
-export const withoutPart = (query: string, part: QueryPart): string => settled(removeParts(query, [part]))
-
-/** The words and phrases alone. */
-export const withoutFilters = (query: string): string =>
+/** Without the first filter that is written so. */
+export const withoutFilter = (query: string, raw: string): string =>
   settled(
     removeParts(
       query,
-      queryParts(query).filter(({ key, value }) => isFilterKey(key) && value !== ''),
+      filterParts(query)
+        .filter((part) => part.raw === raw)
+        .slice(0, 1),
     ),
   )
+
+/** The words and phrases alone. */
+export const withoutFilters = (query: string): string => settled(removeParts(query, filterParts(query)))
 
 /** A space at the end says that the last part is finished, and leaves room for the next word. */
 const settled = (query: string): string => (query === '' ? '' : `${query.trimEnd()} `)

@@ -1,8 +1,7 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, type RefObject, useCallback, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
 import type { Hit, Passage } from '../../shared/model.ts'
 import { strings } from '../app/strings.ts'
-import { useStable } from '../app/use-stable.ts'
 import { HitRow, MissingRow, PassageRow } from './hit-row.tsx'
 import { type Expanded, hitHeight, passageHeight, rowAt, rowCount } from './list-rows.ts'
 
@@ -32,27 +31,40 @@ export interface HitListProps {
   readonly onKeyDown: (event: KeyboardEvent) => void
 }
 
-/** The results as a list box of which only the rows in sight exist, and the active one always. Rows have fixed heights. */
+/**
+ * The results as a list box of which only the rows in sight exist, and the active one always. Rows have fixed heights.
+ * While there are none, those of before stay (their parent hides them): the next letter finds some again, and changing
+ * rows takes a third of building them.
+ */
 export function HitList(props: HitListProps) {
+  const latest = useRef(props)
+  if (props.total > 0) latest.current = props
+  return <Rows {...latest.current} />
+}
+
+/** Drawn anew only when a property changes: for a letter typed, when its answer comes. */
+const Rows = memo(function Rows(props: HitListProps) {
   const { total, hitAt, need, expanded, passagesOf, active, handle, sourceName, onChoose, onToggle, onKeyDown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const pointed = useRef(-1)
+  const [scrolled, setScrolled] = useState(false)
   const count = rowCount(total, expanded)
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback((place: number) => (rowAt(place, expanded).type === 'hit' ? hitHeight : passageHeight), [expanded]),
-    overscan: 4,
+    overscan: scrolled ? 4 : 1,
     paddingStart: 8,
     paddingEnd: 8,
     scrollPaddingStart: 8,
     scrollPaddingEnd: 8,
+    // While somebody types, the list is at its top, and what is out of sight would only hold up the next letter.
+    onChange: ({ scrollOffset }) => setScrolled((scrollOffset ?? 0) > 0),
     rangeExtractor: (range) => {
       const places = defaultRangeExtractor(range)
       return active < 0 || active >= count || places.includes(active) ? places : [...places, active].sort((a, b) => a - b)
     },
   })
-  const toggle = useStable(onToggle)
   const visible = rows.getVirtualItems()
   const inSight = rows.range
   const from = rowAt(Math.max(0, (inSight?.startIndex ?? 0) - 10), expanded).index
@@ -121,7 +133,7 @@ export function HitList(props: HitListProps) {
                   hit={hit}
                   sourceName={sourceName(hit.source)}
                   open={expanded.some(([index]) => index === row.index)}
-                  onToggle={toggle}
+                  onToggle={onToggle}
                 />
               )}
             </div>
@@ -130,4 +142,4 @@ export function HitList(props: HitListProps) {
       </div>
     </div>
   )
-}
+})

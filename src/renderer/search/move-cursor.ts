@@ -10,9 +10,10 @@ export interface Press {
 
 /**
  * The row a key leads to, or null for a key that moves no row. Home and End belong to the text of a field that has
- * any, as everywhere; with Ctrl, or in the list, they go to the first and last row.
+ * any, as everywhere; with Ctrl, or in the list, they go to the first and last row. `page` says how many rows fit; it is
+ * asked only where it matters, since the browser lays everything out to answer.
  */
-export function moveCursor(press: Press, active: number, rows: number, page: number): number | null {
+export function moveCursor(press: Press, active: number, rows: number, page: () => number): number | null {
   if (rows === 0 || press.altKey || press.shiftKey) return null
   const inText = (press.target as { readonly value?: unknown }).value !== undefined
   const ends = press.ctrlKey || press.metaKey || !inText
@@ -22,9 +23,9 @@ export function moveCursor(press: Press, active: number, rows: number, page: num
     case 'ArrowUp':
       return Math.max(active - 1, 0)
     case 'PageDown':
-      return Math.min(active + page, rows - 1)
+      return Math.min(active + page(), rows - 1)
     case 'PageUp':
-      return Math.max(active - page, 0)
+      return Math.max(active - page(), 0)
     case 'Home':
       return ends ? 0 : null
     case 'End':

@@ -7,7 +7,7 @@ import { strings } from '../app/strings.ts'
 import { isField } from '../app/use-field-focus.ts'
 import { useStable } from '../app/use-stable.ts'
 import { FilterBar } from './filter-bar.tsx'
-import { filtersOf, withoutFilters } from './filters.ts'
+import { onlyFilters, withoutFilters } from './filters.ts'
 import { HitList, type ListHandle, optionId } from './hit-list.tsx'
 import { rowCount } from './list-rows.ts'
 import { moveCursor } from './move-cursor.ts'
@@ -51,8 +51,8 @@ export function SearchScreen() {
   const forget = useAct('searches.remove')
   const results = useResults(query, sort, held)
   const cursor = useCursor(results, query)
-  const { target, show, back: toHit } = usePreviewTarget(cursor, query)
   const { shown, counted, total, error } = results
+  const { target, show, back: toHit } = usePreviewTarget(cursor, query, shown)
   const { hit } = cursor
   left = { query, sort }
   heldByCursor.current = cursor.held
@@ -142,7 +142,7 @@ export function SearchScreen() {
     if (event.nativeEvent.isComposing || event.nativeEvent.keyCode === 229) return
     const inField = event.target === field.current
     const command = event.ctrlKey || event.metaKey
-    const next = moveCursor(event, cursor.place, rowCount(total, cursor.expanded), list.current?.pageRows() ?? 5)
+    const next = moveCursor(event, cursor.place, rowCount(total, cursor.expanded), () => list.current?.pageRows() ?? 5)
     if (next !== null) cursor.moveTo(next)
     else if (event.altKey && event.key === 'ArrowDown' && hit !== undefined) cursor.toggle(hit)
     else if (event.altKey && event.key === 'ArrowUp' && hit !== undefined) cursor.toggle(hit, false)
@@ -168,14 +168,26 @@ export function SearchScreen() {
     return true
   })
 
-  const narrow = useStable(ask)
+  const onFilter = useStable((change: (query: string) => string) => ask(change(query)))
+  const onListKey = useStable(onKeyDown)
+  const onToggle = useStable(cursor.toggle)
+  const need = useStable(results.need)
+  const onChoose = useStable((place: number, by: 'click' | 'double') => {
+    cursor.moveTo(place)
+    if (by === 'double') openOriginal(hit)
+    else {
+      noteSearch()
+      if (isNarrow()) setReading(true)
+    }
+  })
   const onBack = useStable(back)
   const onReturn = useStable(() => toHit?.())
   const onShow = useStable(show)
   const onOpenOriginal = useStable(() => openOriginal())
   const onNever = useStable(() => setDialog('never'))
   const asks = query.trim() !== ''
-  const onlyFilters = withoutFilters(query).trim()
+  const found = asks && shown !== null && total > 0
+  const words = withoutFilters(query).trim()
   return (
     <div data-shown={shown?.query} className="grid h-full min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[auto_minmax(0,1fr)] bg-surface">
       <div className="border-b border-line px-4 pt-4 pb-3 md:px-6" data-pane>
@@ -190,11 +202,11 @@ export function SearchScreen() {
         {asks && (
           <div className="mt-3 flex min-h-[30px] items-center gap-x-3 gap-y-1 max-md:flex-wrap">
             <FilterBar
-              query={query}
+              filters={onlyFilters(query)}
               sources={sources}
               facets={counted?.facets ?? null}
               total={counted === null ? 0 : total}
-              onChange={narrow}
+              onChange={onFilter}
             />
             <ResultLine
               results={results}
@@ -211,39 +223,35 @@ export function SearchScreen() {
           </div>
         )}
       </div>
-      {error !== null && shown === null && asks && <p className="p-6 text-ink-2">{strings.search.failed}</p>}
-      {!asks && <BeforeSearch sources={sources.length} documents={documents} onTry={askAndType} />}
-      {asks && shown !== null && total === 0 && (
-        <NothingFound
-          query={shown.query}
-          counted={counted}
-          learning={learning}
-          onAsk={askAndType}
-          withoutFilters={onlyFilters === '' || onlyFilters === query.trim() || hasNoFilters(query) ? null : onlyFilters}
-        />
-      )}
-      {asks && shown !== null && total > 0 && (
-        <div className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] overflow-hidden md:grid-cols-[minmax(340px,5fr)_6fr]">
+      <div className="relative grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] overflow-hidden *:[grid-area:1/1]">
+        {error !== null && shown === null && asks && <p className="p-6 text-ink-2">{strings.search.failed}</p>}
+        {!asks && <BeforeSearch sources={sources.length} documents={documents} onTry={askAndType} />}
+        {asks && shown !== null && total === 0 && (
+          <NothingFound
+            query={shown.query}
+            counted={counted}
+            learning={learning}
+            onAsk={askAndType}
+            withoutFilters={words === '' || onlyFilters(query) === '' ? null : words}
+          />
+        )}
+        <div
+          className={`grid min-h-0 grid-cols-[minmax(0,1fr)] grid-rows-[minmax(0,1fr)] md:grid-cols-[minmax(340px,5fr)_6fr] ${found ? '' : '[content-visibility:hidden]'}`}
+          inert={!found}
+        >
           <div className="min-h-0 min-w-0 border-line md:border-e" data-pane inert={reading && isNarrow()}>
             <HitList
               total={total}
               hitAt={results.hitAt}
-              need={results.need}
+              need={need}
               expanded={cursor.expanded}
               passagesOf={cursor.passagesOf}
               active={cursor.place}
               handle={list}
               sourceName={sourceName}
-              onToggle={cursor.toggle}
-              onKeyDown={onKeyDown}
-              onChoose={(place, by) => {
-                cursor.moveTo(place)
-                if (by === 'double') openOriginal(hit)
-                else {
-                  noteSearch()
-                  if (isNarrow()) setReading(true)
-                }
-              }}
+              onToggle={onToggle}
+              onKeyDown={onListKey}
+              onChoose={onChoose}
             />
           </div>
           <section
@@ -261,7 +269,6 @@ export function SearchScreen() {
             {target !== null && (
               <Preview
                 target={target}
-                answer={shown.answer}
                 sourceName={sourceName}
                 handle={preview}
                 onBack={onBack}
@@ -273,7 +280,7 @@ export function SearchScreen() {
             )}
           </section>
         </div>
-      )}
+      </div>
       <PathDialog path={path} onClose={() => setPath(null)} />
       {dialog === 'save' && <SaveDialog query={query.trim()} onClose={() => setDialog(null)} />}
       {dialog === 'never' && preview.current?.view != null && <NeverDialog view={preview.current.view} onClose={() => setDialog(null)} />}
@@ -283,8 +290,3 @@ export function SearchScreen() {
 
 /** Below this the preview lies over the list (the stylesheet's `md`). */
 const isNarrow = () => matchMedia('(max-width: 899px)').matches
-
-const hasNoFilters = (query: string): boolean => {
-  const { source, person, place, after, before, types, others } = filtersOf(query)
-  return [source, person, place, after, before].every((value) => value === null) && types.length + others.length === 0
-}

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Hit, Passage } from '../../shared/model.ts'
 import { useEngine } from '../app/engine.tsx'
 import { canOpen } from './hit-row.tsx'
@@ -62,7 +62,7 @@ export function useCursor(results: Results, query: string): Cursor {
     passage: nth < 0 ? undefined : below[nth],
     expanded,
     held: at === null ? 0 : hitIndex + 1,
-    passagesOf: ({ documentId }) => opened.get(documentId)?.passages ?? none,
+    passagesOf: useCallback(({ documentId }: Hit) => opened.get(documentId)?.passages ?? none, [opened]),
     moveTo: (place) => {
       const row = rowAt(place, expanded)
       setAt({ hit: row.index, nth: row.type === 'passage' ? row.nth : -1, id: hitAt(row.index)?.documentId ?? null })
@@ -84,7 +84,7 @@ export function useCursor(results: Results, query: string): Cursor {
     },
     reset: () => {
       setAt(null)
-      setOpened(new Map())
+      setOpened((before) => (before.size === 0 ? before : new Map()))
     },
   }
 }

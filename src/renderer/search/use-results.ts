@@ -3,15 +3,13 @@ import { useEffect, useMemo, useState } from 'react'
 import type { CallInput } from '../../shared/api.ts'
 import type { Hit, SearchAnswer } from '../../shared/model.ts'
 import { useEngine } from '../app/engine.tsx'
-import { useRested } from '../app/use-rested.ts'
+import { typingRestMs, useRested } from '../app/use-rested.ts'
 import { mergeHits } from './merge-hits.ts'
 
 const pageSize = 50
 /** Of the first answer while somebody types: more than a window shows, and quickly there. */
 const firstSize = 16
-/** How long the typing must rest before meanings are asked too: embedding a query costs more than looking up words. */
-const meaningRestMs = 140
-/** And before everything is counted. */
+/** How long the typing must rest before everything is counted. */
 const countRestMs = 420
 
 export type Sort = 'relevance' | 'date'
@@ -32,7 +30,7 @@ export interface Results {
   /** Hits the list has places for. */
   readonly total: number
   readonly error: unknown
-  /** The hit at a place; undefined while its page is on the way. */
+  /** The hit at a place; undefined while its page is on the way. The same function as long as it gives the same hits. */
   hitAt(index: number): Hit | undefined
   /** Asks for the pages of these places. */
   need(from: number, to: number): void
@@ -48,7 +46,7 @@ type Question = CallInput<'search'>
 export function useResults(query: string, sort: Sort, held: () => number): Results {
   const asks = query.trim() !== ''
   const typing = !/\s$/.test(query)
-  const forMeaning = useRested(query, meaningRestMs) === query && asks
+  const forMeaning = useRested(query, typingRestMs) === query && asks
   const forCount = useRested(query, countRestMs) === query && asks
   const [pages, setPages] = useState<readonly number[]>([])
   const [shown, setShown] = useState<Shown | null>(null)
@@ -64,8 +62,8 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
       ...ask({ ...base, mode: 'hybrid', offset: page * pageSize }),
       enabled: forCount && counted.isSuccess,
     })),
+    combine: hitsOf,
   })
-  const pageHits = useMemo(() => new Map(pages.map((page, i) => [page, further[i]?.data?.hits])), [pages, further])
 
   if (!asks && shown !== null) setShown(null)
   // While rendering, so that what is below is laid out once, in the frame of the new answer.
@@ -74,16 +72,20 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
     setShown({ query, sort, answer, first: same ? mergeHits(shown.first, answer, held()) : answer.hits })
   }
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new question starts with one page
-  useEffect(() => setPages([]), [query, sort])
+  useEffect(() => setPages((before) => (before.length === 0 ? before : [])), [query, sort])
 
-  const first = shown?.first ?? []
+  const first = shown?.first ?? none
+  const hitAt = useMemo(() => {
+    const pageHits = new Map(pages.map((page, i) => [page, further[i]]))
+    return (index: number) => first[index] ?? pageHits.get(Math.floor(index / pageSize))?.[index % pageSize]
+  }, [first, pages, further])
   const total = Math.max(shown?.answer.total ?? 0, first.length)
   return {
     shown,
     counted: forCount ? (counted.data ?? null) : null,
     total,
     error: words.error ?? both.error,
-    hitAt: (index) => first[index] ?? pageHits.get(Math.floor(index / pageSize))?.[index % pageSize],
+    hitAt,
     need: (from, to) => {
       const missing = range(Math.floor(from / pageSize), Math.floor(Math.min(to, total - 1) / pageSize)).filter(
         (page) => (page + 1) * pageSize > first.length && page > 0 && !pages.includes(page),
@@ -95,6 +97,8 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
 }
 
 const mostPages = 8
+const none: readonly Hit[] = []
+const hitsOf = (pages: readonly { readonly data: SearchAnswer | undefined }[]) => pages.map(({ data }) => data?.hits)
 
 function useAsk() {
   const engine = useEngine()

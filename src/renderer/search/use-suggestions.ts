@@ -2,9 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { Suggestion, Suggestions } from '../../shared/model.ts'
 import { isFilterKey, queryParts } from '../../shared/query-parts.ts'
 import { useEngine } from '../app/engine.tsx'
-import { useRested } from '../app/use-rested.ts'
-
-const restMs = 90
+import { typingRestMs, useRested } from '../app/use-rested.ts'
 
 export interface OfferedFilters {
   readonly items: readonly Suggestion[]
@@ -19,7 +17,7 @@ const none: Suggestions = { from: 0, to: 0, items: [] }
 /** Filters for what stands at the cursor. `cursor` is null while the field has no focus. */
 export function useSuggestions(query: string, cursor: number | null): OfferedFilters {
   const engine = useEngine()
-  const rested = useRested(`${cursor ?? ''} ${query}`, restMs) === `${cursor ?? ''} ${query}`
+  const rested = useRested(`${cursor ?? ''} ${query}`, typingRestMs) === `${cursor ?? ''} ${query}`
   const part = cursor === null ? undefined : queryParts(query).find(({ start, end }) => start < cursor && cursor <= end)
   const writing = part !== undefined && isFilterKey(part.key)
   const asked = { query, cursor: cursor ?? 0 }

@@ -25,6 +25,8 @@ export interface PreviewTarget {
   readonly at: number
   /** Null for a document that was reached from another. */
   readonly hit: Hit | null
+  /** Says what to mark. */
+  readonly answer: SearchAnswer
 }
 
 /** What the screen's keys and commands do with the document in the preview. */
@@ -36,7 +38,6 @@ export interface PreviewHandle {
 
 export interface PreviewProps {
   readonly target: PreviewTarget
-  readonly answer: SearchAnswer
   readonly sourceName: (id: string) => string
   readonly handle: RefObject<PreviewHandle | null>
   /** Back to the results, where the preview lies over them. */
@@ -48,14 +49,10 @@ export interface PreviewProps {
   readonly onNever: () => void
 }
 
-/** The active result's document, at the passage that was found; marked by a new answer a moment after that is on the screen. */
+/** The active result's document, at the passage that was found. */
 export const Preview = memo(function Preview(props: PreviewProps) {
-  return <Shown {...props} answer={useDeferredValue(props.answer)} />
-})
-
-const Shown = memo(function Shown(props: PreviewProps) {
-  const { target, answer, sourceName, handle, onShow } = props
-  const { documentId, at, hit } = target
+  const { target, sourceName, handle, onShow } = props
+  const { documentId, at, hit, answer } = target
   const loaded = useDocument(documentId, at)
   const related = useCall('documents.related', { documentId }).data
   const [link, setLink] = useState<string | null>(null)
