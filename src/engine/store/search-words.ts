@@ -59,10 +59,11 @@ export function newestMatches(
   clause: Clause | null,
   limit: number,
 ): WordMatch[] {
+  const documents = clause === null ? '' : 'cross join document d on d.id = c.document'
   return prepared(
     store,
     `select c.id as chunk, c.document, ${weights === null ? '0' : '-bm25(words, ?, ?, ?)'} as score
-     from words cross join chunk c on c.id = words.rowid cross join document d on d.id = c.document
+     from words cross join chunk c on c.id = words.rowid ${documents}
      where words match ? and ${clause?.sql ?? '1'} order by words.rowid desc limit ?`,
   ).all(...(weights === null ? [] : columns(weights)), match, ...(clause?.params ?? []), limit) as WordMatch[]
 }

@@ -4,11 +4,12 @@ import type { CallInput } from '../../shared/api.ts'
 import type { Hit, SearchAnswer } from '../../shared/model.ts'
 import { useEngine } from '../app/engine.tsx'
 import { typingRestMs, useRested } from '../app/use-rested.ts'
+import { hitHeight } from './list-rows.ts'
 import { mergeHits } from './merge-hits.ts'
 
 const pageSize = 50
-/** Of the first answer while somebody types: more than a window shows, and quickly there. */
-const firstSize = 16
+/** Of the first answer while somebody types: as many as the window can show, and no more, so that they are there at once. */
+const firstSize = () => Math.ceil(window.innerHeight / hitHeight) + 1
 /** How long the typing must rest before everything is counted. */
 const countRestMs = 420
 
@@ -53,7 +54,7 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
   const ask = useAsk()
 
   const base: Question = { query, sort, limit: pageSize, typing }
-  const words = useQuery({ ...ask({ ...base, mode: 'keyword', limit: firstSize, typing: true }), enabled: asks })
+  const words = useQuery({ ...ask({ ...base, mode: 'keyword', limit: firstSize(), typing: true }), enabled: asks })
   const both = useQuery({ ...ask({ ...base, mode: 'hybrid' }), enabled: forMeaning })
   const counted = useQuery({ ...ask({ ...base, mode: 'hybrid', facets: true }), enabled: forCount })
   const answer = (forCount ? counted.data : undefined) ?? (forMeaning ? both.data : undefined) ?? words.data
