@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { data, run, sharedData } from './magpie.ts'
 import { atLeast, equal, notRun, type Outcome, type Vow } from './vow.ts'
@@ -13,8 +13,6 @@ const fewestFiles = 10
 /** A file or two each of formats that have no group of their own. */
 const mixture = 'other'
 const crashes = /crashed|timeout|out-of-memory/
-/** A damaged file whose expected words are its bytes read as letters: a tool that does not tell damage from text found them. */
-const noise = /[ÿþ]{2}|[ÿþýõ]{3}/
 
 /** What extraction finds of real documents, in the same child as ever. */
 export const wordPromises: readonly Vow[] = [
@@ -26,44 +24,23 @@ export const wordPromises: readonly Vow[] = [
       if (folder === null || !existsSync(manifest)) return [notRun('words of real documents', 'the test data is not beside this checkout')]
       const { stdout, stderr, code } = await run(process.execPath, ['scripts/eval-extract.ts', manifest, folder, '--json'])
       if (code !== 0) throw new Error(stderr.trim().split('\n').at(-1))
-      return judge(JSON.parse(stdout) as Measured, noisyFiles(manifest))
+      return judge(JSON.parse(stdout) as Measured)
     },
   },
 ]
 
-/** Files by path with how many words are expected of them that are none. */
-function noisyFiles(manifest: string): ReadonlyMap<string, number> {
-  const files = new Map<string, number>()
-  for (const line of readFileSync(manifest, 'utf8').split('\n').filter(Boolean)) {
-    const { path, words = [] } = JSON.parse(line) as { path: string; words?: readonly string[] }
-    if (words.filter((word) => noise.test(word)).length > 2) files.set(path, words.length)
-  }
-  return files
-}
-
-function judge({ formats, files }: Measured, noisy: ReadonlyMap<string, number>): Outcome[] {
-  const recall = (what: string, some: readonly { words: number; found: number }[], left: readonly string[], bar: number): Outcome => {
+function judge({ formats, files }: Measured): Outcome[] {
+  const recall = (what: string, some: readonly { words: number; found: number }[], bar: number): Outcome => {
     const words = some.reduce((sum, format) => sum + format.words, 0)
     const found = some.reduce((sum, format) => sum + format.found, 0)
-    const none = left.reduce((sum, path) => sum + noisy.get(path)!, 0)
-    const without =
-      none === 0 ? '' : `, but for ${left.length} damaged files whose words are none (with them ${(found / words).toFixed(3)})`
-    return atLeast(`${what}${without}`, found / (words - none), bar)
+    return atLeast(what, found / words, bar)
   }
-  const damaged = files.filter(({ path, outcome }) => noisy.has(path) && outcome !== 'text').map(({ path }) => path)
   const large = Object.entries(formats).filter(([name, { files, words }]) => files >= fewestFiles && words > 0 && name !== mixture)
   const outcomes = (of: string) => files.filter((file) => file.class === of)
   const closed = outcomes('protected')
   return [
-    recall('words: recall over all documents', Object.values(formats), damaged, 0.97),
-    ...large.map(([name, format]) =>
-      recall(
-        `words: recall in ${name}`,
-        [format],
-        damaged.filter((path) => path.startsWith(`${name}/`)),
-        0.93,
-      ),
-    ),
+    recall('words: recall over all documents', Object.values(formats), 0.97),
+    ...large.map(([name, format]) => recall(`words: recall in ${name}`, [format], 0.93)),
     equal(
       'words: documents with a password that say so',
       closed.filter(({ outcome }) => outcome === 'failed: encrypted').length,

@@ -104,3 +104,16 @@ it('gives two cells in opposite corners, and a cell that repeats everywhere once
   })
   expect((await extractWorkbook(repeated, createParts(undefined, []))).text).toContain('everywhere')
 })
+
+it('keeps of a damaged file the words that can be read in it, and says so; with none it is a failure', async () => {
+  const damaged = book('biff8')
+  // Where the sectors of the file are is lost.
+  damaged.fill(0xfe, 0x4c, 512)
+  const { text, mimeType } = await extractWorkbook(damaged, createParts(undefined, []))
+  expect(text).toMatch(/^\(damaged: only what can still be read in it\)\n/)
+  expect(text).toContain('kept out of sight')
+  expect(text).not.toMatch(/ÿ{2}|\0/)
+  expect(mimeType).toBe('application/vnd.ms-excel')
+  damaged.fill(1, 512)
+  await expect(extractWorkbook(damaged, createParts(undefined, []))).rejects.toMatchObject({ problem: 'corrupt' })
+})

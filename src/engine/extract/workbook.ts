@@ -8,6 +8,7 @@ import { normaliseLine, normaliseText } from './normalise.ts'
 import { openPackage } from './office-package.ts'
 import type { Parts } from './parts.ts'
 import { storedZip } from './repack-zip.ts'
+import { readableRuns } from './salvage.ts'
 import { farCells, paragraphsOf, withoutRepeats } from './sheet-extremes.ts'
 import { type SheetRows, sheetMarkdown } from './sheet-text.ts'
 import { openZip } from './zip-check.ts'
@@ -30,7 +31,7 @@ export async function extractWorkbook(bytes: Buffer, into: Parts): Promise<Extra
   if (!zipped) set_cptable(await import('@e965/xlsx/dist/cpexcel.full'))
   const entries = zipped ? await neededEntries(bytes) : null
   const book = parseOrWords(entries, bytes)
-  if (typeof book === 'string') return words(book)
+  if ('text' in book) return book
   const parts: string[] = []
   for (const [i, name] of book.SheetNames.entries()) {
     const hidden = book.Workbook?.Sheets?.[i]?.Hidden ?? 0
@@ -75,22 +76,24 @@ const options: ParsingOptions = {
   sheetRows: mostRows,
 }
 
-/** An OpenDocument sheet whose tables cannot be made out still has its words. */
-function parseOrWords(entries: ReadonlyMap<string, Buffer> | null, bytes: Buffer): WorkBook | string {
+/** A sheet whose tables cannot be made out still has its words: OpenDocument's paragraphs, or what is readable in a binary file. */
+function parseOrWords(entries: ReadonlyMap<string, Buffer> | null, bytes: Buffer): WorkBook | Extracted {
   try {
     return parse(entries === null ? bytes : storedZip(entries))
   } catch (error) {
-    const text = paragraphsOf(entries?.get('content.xml')?.toString('utf8') ?? '')
-    if (text === '' || (error instanceof ExtractError && error.problem === 'encrypted')) throw error
-    return text
+    if (error instanceof ExtractError && error.problem === 'encrypted') throw error
+    const text = entries === null ? readableRuns(bytes).join('\n') : paragraphsOf(entries.get('content.xml')?.toString('utf8') ?? '')
+    if (text === '') throw error
+    if (entries !== null) return words(text, 'application/vnd.oasis.opendocument.spreadsheet')
+    return words(`(damaged: only what can still be read in it)\n${text}`, 'application/vnd.ms-excel')
   }
 }
 
-const words = (text: string): Extracted => ({
+const words = (text: string, mimeType: string): Extracted => ({
   text: normaliseText(text),
   layout: 'lines',
   title: null,
-  mimeType: 'application/vnd.oasis.opendocument.spreadsheet',
+  mimeType,
   extractor: extractors.workbook,
 })
 
