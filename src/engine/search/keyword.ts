@@ -19,7 +19,7 @@ interface Effort {
 
 const thorough: Effort = { rankable: 50_000, newest: 5_000 }
 /** Between two keys. What it passes over comes with the answer to the whole question, a moment later. */
-const quick: Effort = { rankable: 4_000, newest: 300 }
+const quick: Effort = { rankable: 4_000, newest: 120 }
 
 /** What the words of a query ask of one index. */
 export interface WordQuery {

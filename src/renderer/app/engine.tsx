@@ -1,5 +1,6 @@
 import {
   MutationCache,
+  notifyManager,
   QueryClient,
   QueryClientProvider,
   type UseQueryOptions,
@@ -32,6 +33,9 @@ export function EngineProvider({
     </EngineContext.Provider>
   )
 }
+
+// What came is drawn at once and not a task later: the frame may be near.
+notifyManager.setScheduler(queueMicrotask)
 
 /** Answers stay until an event outdates them; nothing is fetched on focus or on a clock. */
 export const createQueries = () =>

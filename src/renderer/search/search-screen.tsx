@@ -64,6 +64,7 @@ export function SearchScreen() {
   const saved = searches?.saved.some((kept) => kept.query === query.trim()) === true
 
   const ask = (next: string) => {
+    results.ahead(next)
     setQuery(next)
     cursor.reset()
     setReading(false)

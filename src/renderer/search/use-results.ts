@@ -1,4 +1,4 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useState } from 'react'
 import type { CallInput } from '../../shared/api.ts'
 import type { Hit, SearchAnswer } from '../../shared/model.ts'
@@ -35,6 +35,8 @@ export interface Results {
   hitAt(index: number): Hit | undefined
   /** Asks for the pages of these places. */
   need(from: number, to: number): void
+  /** Asks for the words of a query that is about to be this one: before anything is drawn for it. */
+  ahead(query: string): void
 }
 
 type Question = CallInput<'search'>
@@ -52,9 +54,11 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
   const [pages, setPages] = useState<readonly number[]>([])
   const [shown, setShown] = useState<Shown | null>(null)
   const ask = useAsk()
+  const queries = useQueryClient()
 
   const base: Question = { query, sort, limit: pageSize, typing }
-  const words = useQuery({ ...ask({ ...base, mode: 'keyword', limit: firstSize(), typing: true }), enabled: asks })
+  const byWords = (of: string) => ask({ query: of, sort, limit: firstSize(), typing: true, mode: 'keyword' })
+  const words = useQuery({ ...byWords(query), enabled: asks })
   const both = useQuery({ ...ask({ ...base, mode: 'hybrid' }), enabled: forMeaning })
   const counted = useQuery({ ...ask({ ...base, mode: 'hybrid', facets: true }), enabled: forCount })
   const answer = (forCount ? counted.data : undefined) ?? (forMeaning ? both.data : undefined) ?? words.data
@@ -93,6 +97,9 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
       )
       // Only what is near stays asked for: a long way scrolled must not be a hundred questions at every change of the index.
       if (missing.length > 0) setPages([...pages, ...missing].slice(-mostPages))
+    },
+    ahead: (next) => {
+      if (next.trim() !== '') void queries.prefetchQuery(byWords(next))
     },
   }
 }
