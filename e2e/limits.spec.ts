@@ -54,6 +54,25 @@ test('a source with a name of 500 characters breaks no screen', async ({ desk })
   }
 })
 
+test('far down the list rows come as one looks, and another question begins at its best', async ({ desk }) => {
+  for (let i = 0; i < 180; i++) desk.write(`orchard/note ${i}.md`, `# Note ${i}\n\nAll there is to say about plums and pears, part ${i}.\n`)
+  const page = await desk.openWithFolder()
+  const row = (place: number) =>
+    page
+      .getByRole('option')
+      .filter({ hasText: 'orchard' })
+      .and(page.locator(`[aria-posinset="${place}"]`))
+  for (const question of ['plums ', 'pears ']) {
+    await field(page).fill(question)
+    await expect(page.locator('[role=option][aria-setsize="180"]').first()).toBeVisible({ timeout: 20_000 })
+    await expect(row(1)).toBeInViewport()
+    await page.getByRole('listbox', { name: 'Results' }).evaluate((list) => {
+      list.scrollTop = 15_000
+    })
+    await expect(row(128)).toBeInViewport()
+  }
+})
+
 test('text from right to left reads so, in its row and in the preview', async ({ desk }) => {
   desk.write('عقد/إيجار.md', '# عقد الإيجار\n\nمدة الإشعار ثلاثة أشهر قبل نهاية السنة.\n')
   const page = await desk.openWithFolder()

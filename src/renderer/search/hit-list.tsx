@@ -17,6 +17,8 @@ export interface ListHandle {
 }
 
 export interface HitListProps {
+  /** Names what was asked: another list begins at its top. */
+  readonly question: string
   readonly total: number
   readonly hitAt: (index: number) => Hit | undefined
   readonly need: (from: number, to: number) => void
@@ -44,7 +46,7 @@ export function HitList(props: HitListProps) {
 
 /** Drawn anew only when a property changes: for a letter typed, when its answer comes. */
 const Rows = memo(function Rows(props: HitListProps) {
-  const { total, hitAt, need, expanded, passagesOf, active, handle, sourceName, onChoose, onToggle, onKeyDown } = props
+  const { question, total, hitAt, need, expanded, passagesOf, active, handle, sourceName, onChoose, onToggle, onKeyDown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const pointed = useRef(-1)
   const [scrolled, setScrolled] = useState(false)
@@ -82,6 +84,10 @@ const Rows = memo(function Rows(props: HitListProps) {
       pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / hitHeight)),
     }
   })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `question` says when
+  useEffect(() => {
+    if ((rows.scrollOffset ?? 0) > 0) rows.scrollToOffset(0)
+  }, [question, rows])
   useEffect(() => {
     if (active >= 0) rows.scrollToIndex(active, { align: 'auto' })
   }, [active, rows])

@@ -172,7 +172,6 @@ export function SearchScreen() {
   const onFilter = useStable((change: (query: string) => string) => ask(change(query)))
   const onListKey = useStable(onKeyDown)
   const onToggle = useStable(cursor.toggle)
-  const need = useStable(results.need)
   const onChoose = useStable((place: number, by: 'click' | 'double') => {
     cursor.moveTo(place)
     if (by === 'double') openOriginal(hit)
@@ -242,9 +241,10 @@ export function SearchScreen() {
         >
           <div className="min-h-0 min-w-0 border-line md:border-e" data-pane inert={reading && isNarrow()}>
             <HitList
+              question={`${sort} ${shown?.query}`}
               total={total}
               hitAt={results.hitAt}
-              need={need}
+              need={results.need}
               expanded={cursor.expanded}
               passagesOf={cursor.passagesOf}
               active={cursor.place}

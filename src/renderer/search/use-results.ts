@@ -1,5 +1,5 @@
 import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { CallInput } from '../../shared/api.ts'
 import type { Hit, SearchAnswer } from '../../shared/model.ts'
 import { useEngine } from '../app/engine.tsx'
@@ -33,7 +33,7 @@ export interface Results {
   readonly error: unknown
   /** The hit at a place; undefined while its page is on the way. The same function as long as it gives the same hits. */
   hitAt(index: number): Hit | undefined
-  /** Asks for the pages of these places. */
+  /** Asks for the pages of these places. Another function when there may be others to ask for. */
   need(from: number, to: number): void
   /** Asks for the words of a query that is about to be this one: before anything is drawn for it. */
   ahead(query: string): void
@@ -85,19 +85,24 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
     return (index: number) => first[index] ?? pageHits.get(Math.floor(index / pageSize))?.[index % pageSize]
   }, [first, pages, further])
   const total = Math.max(shown?.answer.total ?? 0, first.length)
+  const inFirst = first.length
+  const need = useCallback(
+    (from: number, to: number) => {
+      const missing = range(Math.floor(from / pageSize), Math.floor(Math.min(to, total - 1) / pageSize)).filter(
+        (page) => (page + 1) * pageSize > inFirst && page > 0 && !pages.includes(page),
+      )
+      // Only what is near stays asked for: a long way scrolled must not be a hundred questions at every change of the index.
+      if (missing.length > 0) setPages([...pages, ...missing].slice(-mostPages))
+    },
+    [inFirst, total, pages],
+  )
   return {
     shown,
     counted: forCount ? (counted.data ?? null) : null,
     total,
     error: words.error ?? both.error,
     hitAt,
-    need: (from, to) => {
-      const missing = range(Math.floor(from / pageSize), Math.floor(Math.min(to, total - 1) / pageSize)).filter(
-        (page) => (page + 1) * pageSize > first.length && page > 0 && !pages.includes(page),
-      )
-      // Only what is near stays asked for: a long way scrolled must not be a hundred questions at every change of the index.
-      if (missing.length > 0) setPages([...pages, ...missing].slice(-mostPages))
-    },
+    need,
     ahead: (next) => {
       if (next.trim() !== '') void queries.prefetchQuery(byWords(next))
     },
