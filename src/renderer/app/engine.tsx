@@ -34,12 +34,11 @@ export function EngineProvider({
   )
 }
 
-// What came is drawn at once and not a task later: the frame may be near.
-notifyManager.setScheduler(queueMicrotask)
-
 /** Answers stay until an event outdates them; nothing is fetched on focus or on a clock. */
-export const createQueries = () =>
-  new QueryClient({
+export function createQueries(): QueryClient {
+  // What came is drawn at once and not a task later: the frame may be near.
+  notifyManager.setScheduler(queueMicrotask)
+  return new QueryClient({
     mutationCache: new MutationCache({
       onError: (error, _input, _result, { options }) => {
         if (options.meta?.trouble !== 'shown-here') noteProblem(error)
@@ -50,6 +49,7 @@ export const createQueries = () =>
       mutations: { networkMode: 'always' },
     },
   })
+}
 
 export function useEngine(): Client {
   return useConnection()

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Source } from '../../shared/model.ts'
-import { filtersOf, sourceInQuery, sourceMeant, withDates, withFilter, withoutFilters } from './filters.ts'
+import { filtersOf, onlyFilters, sourceInQuery, sourceMeant, withDates, withFilter, withoutFilter, withoutFilters } from './filters.ts'
 
 test('chips read back what the query says, however it was written', () => {
   const filters = filtersOf('lease type:PDF,word from:"Ada L" -in:old after:2024 title:x from:bo')
@@ -18,6 +18,12 @@ test('chips write the query and leave the words alone', () => {
   expect(withFilter('type:pdf', 'type', null)).toBe('')
   expect(withDates('lease after:7d', null, '2024-01-01')).toBe('lease before:2024-01-01 ')
   expect(withoutFilters('lease -draft type:pdf "notice period" from:x')).toBe('lease -draft "notice period" ')
+})
+
+test('a chip takes its own filter out of whatever the query is by then', () => {
+  expect(onlyFilters('leas -in:old from:bo')).toBe(onlyFilters('the lease -in:old of from:bo'))
+  expect(withoutFilter('the lease -in:old of from:bo -in:old', '-in:old')).toBe('the lease of from:bo -in:old ')
+  expect(withoutFilter('lease', '-in:old')).toBe('lease ')
 })
 
 test('a source is written by its name unless that means others too', () => {

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, type RefObject, useCallback, useEffect, useRef } from 'react'
 import type { Hit, Passage } from '../../shared/model.ts'
 import { strings } from '../app/strings.ts'
 import { HitRow, MissingRow, PassageRow } from './hit-row.tsx'
@@ -49,21 +49,18 @@ const Rows = memo(function Rows(props: HitListProps) {
   const { question, total, hitAt, need, expanded, passagesOf, active, handle, sourceName, onChoose, onToggle, onKeyDown } = props
   const scroller = useRef<HTMLDivElement>(null)
   const pointed = useRef(-1)
-  const [scrolled, setScrolled] = useState(false)
   const count = rowCount(total, expanded)
   const rows = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
     estimateSize: useCallback((place: number) => (rowAt(place, expanded).type === 'hit' ? hitHeight : passageHeight), [expanded]),
-    overscan: scrolled ? 4 : 1,
     paddingStart: 8,
     paddingEnd: 8,
     scrollPaddingStart: 8,
     scrollPaddingEnd: 8,
-    // While somebody types, the list is at its top, and what is out of sight would only hold up the next letter.
-    onChange: ({ scrollOffset }) => setScrolled((scrollOffset ?? 0) > 0),
     rangeExtractor: (range) => {
-      const places = defaultRangeExtractor(range)
+      // While somebody types, the list is at its top, and what is out of sight would only hold up the next letter.
+      const places = defaultRangeExtractor({ ...range, overscan: range.startIndex > 0 ? 4 : 1 })
       return active < 0 || active >= count || places.includes(active) ? places : [...places, active].sort((a, b) => a - b)
     },
   })

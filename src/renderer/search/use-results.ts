@@ -85,16 +85,15 @@ export function useResults(query: string, sort: Sort, held: () => number): Resul
     return (index: number) => first[index] ?? pageHits.get(Math.floor(index / pageSize))?.[index % pageSize]
   }, [first, pages, further])
   const total = Math.max(shown?.answer.total ?? 0, first.length)
-  const inFirst = first.length
   const need = useCallback(
     (from: number, to: number) => {
       const missing = range(Math.floor(from / pageSize), Math.floor(Math.min(to, total - 1) / pageSize)).filter(
-        (page) => (page + 1) * pageSize > inFirst && page > 0 && !pages.includes(page),
+        (page) => (page + 1) * pageSize > first.length && page > 0 && !pages.includes(page),
       )
       // Only what is near stays asked for: a long way scrolled must not be a hundred questions at every change of the index.
       if (missing.length > 0) setPages([...pages, ...missing].slice(-mostPages))
     },
-    [inFirst, total, pages],
+    [first, total, pages],
   )
   return {
     shown,
