@@ -64,7 +64,8 @@ test('far down the list rows come as one looks, and another question begins at i
       .and(page.locator(`[aria-posinset="${place}"]`))
   for (const question of ['plums ', 'pears ']) {
     await field(page).fill(question)
-    await expect(page.locator('[role=option][aria-setsize="180"]').first()).toBeVisible({ timeout: 20_000 })
+    // By words 180; by their meaning, once that is learnt, a few of the others follow.
+    await expect(page.locator('[role=option][aria-setsize^="18"]').first()).toBeVisible({ timeout: 20_000 })
     await expect(row(1)).toBeInViewport()
     await page.getByRole('listbox', { name: 'Results' }).evaluate((list) => {
       list.scrollTop = 15_000

@@ -52,7 +52,7 @@ export function SearchScreen() {
   const results = useResults(query, sort, held)
   const cursor = useCursor(results, query)
   const { shown, counted, total, error } = results
-  const { target, show, back: toHit } = usePreviewTarget(cursor, query, shown)
+  const { documentId, target, show, back: toHit } = usePreviewTarget(cursor, query, shown)
   const { hit } = cursor
   left = { query, sort }
   heldByCursor.current = cursor.held
@@ -125,7 +125,7 @@ export function SearchScreen() {
       original: () => openOriginal(),
       copyLink,
       copyMarkdown: () => {
-        if (target !== null) void copyAsMarkdown(engine, target.documentId)
+        if (documentId !== undefined) void copyAsMarkdown(engine, documentId)
       },
       never: () => setDialog('never'),
       similar: () => preview.current?.showSimilar(),

@@ -35,6 +35,8 @@ export function usePreviewTarget({ hit, passage, held }: Cursor, query: string, 
   }, [documentId, place, shown?.query])
   const further = trail.at(-1)
   return {
+    /** What the preview shows, or is about to: what a command means by "the document". */
+    documentId: further ?? documentId,
     target: further === undefined || rested === null ? rested : { ...rested, documentId: further, at: 0, hit: null },
     show: (id: number) => setTrail([...trail, id]),
     back: trail.length === 0 ? null : () => setTrail(trail.slice(0, -1)),
