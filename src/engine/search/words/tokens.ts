@@ -1,9 +1,9 @@
 import { spellNumber } from './fold.ts'
 import { units } from './grams.ts'
-import { createKnownWords, type KnownWords } from './known-words.ts'
 import { scan, type Units, unitsOf } from './scan.ts'
-import { type Stem, spellingOf, stemmer } from './stem.ts'
-import { type Forms, joinCompound, wordForms } from './word-forms.ts'
+import { spellingOf } from './stem.ts'
+import { Vocabulary } from './vocabulary.ts'
+import { type Forms, joinCompound } from './word-forms.ts'
 
 /** `extra` tokens are other names of a place, not part of the row that phrases follow; `gram` is two characters without a space. */
 type TokenKind = 'word' | 'gram' | 'extra'
@@ -16,8 +16,8 @@ export interface TokenSink {
    * which keeps their first letter in every language. Left out, it takes all.
    */
   readonly initials?: ReadonlySet<number>
-  /** Takes the tokens of one word as they are written down, in place of `token`, for whom it does not matter where they stand. */
-  written?(word: WrittenForms): void
+  /** Takes all forms of one word at once, in place of `token`, for whom it does not matter where they stand. */
+  word?(vocabulary: Vocabulary, number: number): void
   /**
    * The last character of a run without spaces, on its own, so that every character begins some token: it closes a
    * phrase, and a lone character is searched as a prefix. `alone` when the run is just this.
@@ -25,46 +25,28 @@ export interface TokenSink {
   tail(form: string, start: number, end: number, alone: boolean): void
 }
 
-/** A word's forms as the index stores them, each behind a space. */
-export interface WrittenForms extends Forms {
-  readonly row: string
-  readonly others: string
-}
-
-interface Vocabulary {
-  readonly stem: Stem
-  readonly forms: KnownWords<WrittenForms>
-}
-
 const vocabularies = new Map<string, Vocabulary>()
 
-function vocabulary(spelling: string): Vocabulary {
+function vocabularyOf(spelling: string): Vocabulary {
   let found = vocabularies.get(spelling)
   if (found === undefined) {
-    const stem = stemmer(spelling)
-    found = { stem, forms: createKnownWords((raw) => writtenForms(wordForms(raw, stem))) }
+    found = new Vocabulary(spelling)
     vocabularies.set(spelling, found)
   }
   return found
 }
 
-const written = (forms: readonly string[]): string => forms.map((form) => ` ${form}`).join('')
-const writtenForms = (forms: Forms): WrittenForms => ({ ...forms, row: written(forms.inline), others: written(forms.extra) })
-
 /** Takes a text apart into the tokens of the keyword index. `language`, or a spelling, chooses the stemmer (see `stem.ts`). */
 export function tokenize(text: string, language: string | null, sink: TokenSink): void {
-  const words = vocabulary(spellingOf(language))
+  const words = vocabularyOf(spellingOf(language))
   const row = unitsOf(text)
   scan(row, {
     word(start, end) {
       if (sink.initials !== undefined && isOther(row, start, end, sink.initials)) return
-      const forms = words.forms.of(row, text, start, end)
-      if (sink.written !== undefined) sink.written(forms)
-      else {
-        for (const form of forms.inline) sink.token(form, start, end, 'word')
-        for (const form of forms.extra) sink.token(form, start, end, 'extra')
-      }
-      named(row, start, end, forms, sink)
+      const number = words.numberOf(row, text, start, end)
+      if (sink.word !== undefined) sink.word(words, number)
+      else handOut(words.formsOf(number), start, end, sink)
+      if (hasSigns(row, start, end)) named(row, start, end, words.formsOf(number), sink)
     },
     compound(bounds) {
       const parts: string[] = []
@@ -95,6 +77,17 @@ function isOther(text: Units, start: number, end: number, initials: ReadonlySet<
   for (let at = start + 1; at < end; at += 1) if (text[at]! < a || text[at]! > z) return false
   // `C++` and `.NET` have other forms than their letters.
   return text[end] !== plus && text[end] !== hash && (start === 0 || text[start - 1] !== dot)
+}
+
+function handOut({ inline, extra }: Forms, start: number, end: number, sink: TokenSink): void {
+  for (const form of inline) sink.token(form, start, end, 'word')
+  for (const form of extra) sink.token(form, start, end, 'extra')
+}
+
+/** Whether a sign that may be part of a name stands beside the word. */
+function hasSigns(text: Units, start: number, end: number): boolean {
+  const next = text[end]
+  return next === plus || next === hash || (start > 0 && text[start - 1] === dot)
 }
 
 /** Names made of a word and signs: `C++`, `C#`, `.NET`. */
