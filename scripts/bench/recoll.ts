@@ -11,7 +11,9 @@ export interface AgainstRecoll {
   readonly theirs: { readonly cpuSeconds: number; readonly bytes: number }
 }
 
-const cli = join(import.meta.dirname, '../../src/cli/index.ts')
+const root = join(import.meta.dirname, '../..')
+/** As the app has it: what is installed on either side, not what it is made from. */
+const cli = join(root, 'out/main/cli.js')
 
 /** Processor seconds of a command and all it waited for, from the shell's own `times`. */
 function cpuOf(command: readonly string[], env: NodeJS.ProcessEnv = process.env): number {
@@ -26,9 +28,11 @@ const sizeBelow = (folder: string): number =>
     .filter((entry) => entry.isFile())
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0)
 
-/** Indexes the same generated Markdown files with Debian's recollindex and with `magpie sync --no-embed`. Null without recoll. */
+/** Indexes the same generated Markdown files with Debian's recollindex and with the built `magpie sync --no-embed`. Null without recoll. */
 export function againstRecoll(files: number): AgainstRecoll | null {
   if (!existsSync('/usr/bin/recollindex') || !existsSync('/usr/bin/time')) return null
+  const built = spawnSync('npm', ['run', '--silent', 'build'], { cwd: root, encoding: 'utf8' })
+  if (built.status !== 0) throw new Error(`the build failed: ${built.stderr.slice(-300)}`)
   const folder = mkdtempSync(join(tmpdir(), 'magpie-recoll-'))
   try {
     const notes = join(folder, 'notes')

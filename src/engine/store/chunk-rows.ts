@@ -1,5 +1,5 @@
 import type { DerivedChunk } from '../../shared/derived.ts'
-import { enqueueChunks, releaseChunks } from './embed-queue.ts'
+import { enqueueChunks, type NewChunk, releaseChunks } from './embed-queue.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 import { touchSegments } from './vectors.ts'
@@ -10,7 +10,7 @@ import { touchSegments } from './vectors.ts'
  * writes are merged again and again (measured: half of all indexing time).
  */
 export interface ChunkChanges {
-  readonly added: Map<number, DerivedChunk['words']>
+  readonly added: Map<number, NewChunk & { readonly words: DerivedChunk['words'] }>
   readonly removed: number[]
   /** Passage hashes, hex, of chunks added, removed, or filtered differently now. */
   readonly touched: Set<string>
@@ -23,8 +23,8 @@ export function settleChunks(store: Store, { added, removed, touched }: ChunkCha
   const deleteWords = prepared(store, 'delete from words where rowid = ?')
   for (const id of removed) deleteWords.run(id)
   const insertWords = prepared(store, 'insert into words (rowid, title, heading, body) values (?, ?, ?, ?)')
-  for (const [id, { title, heading, body }] of added) insertWords.run(id, title, heading, body)
-  if (added.size > 0) enqueueChunks(store, [...added.keys()])
+  for (const { id, words } of added.values()) insertWords.run(id, words.title, words.heading, words.body)
+  if (added.size > 0) enqueueChunks(store, [...added.values()])
   if (touched.size > 0) touchSegments(store, [...touched])
 }
 
@@ -32,8 +32,9 @@ export function settleChunks(store: Store, { added, removed, touched }: ChunkCha
 export function writeChunks(store: Store, documentId: number, chunks: readonly DerivedChunk[], changes: ChunkChanges): void {
   const insert = prepared(store, 'insert into chunk (document, seq, start, "end", heading, passage_hash) values (?, ?, ?, ?, ?, ?)')
   chunks.forEach(({ start, end, heading, passageHash, words }, seq) => {
-    const id = insert.run(documentId, seq, start, end, JSON.stringify(heading), Buffer.from(passageHash, 'hex')).lastInsertRowid
-    changes.added.set(Number(id), words)
+    const hash = Buffer.from(passageHash, 'hex')
+    const id = Number(insert.run(documentId, seq, start, end, JSON.stringify(heading), hash).lastInsertRowid)
+    changes.added.set(id, { id, document: documentId, passageHash: hash, first: seq === 0, words })
     changes.touched.add(passageHash)
   })
 }

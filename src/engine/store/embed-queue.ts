@@ -52,18 +52,34 @@ export function dropModel(store: Store, name: string): void {
   })
 }
 
+/** A chunk as the queue takes it. */
+export interface NewChunk {
+  readonly id: number
+  readonly document: number
+  readonly passageHash: Buffer
+  /** Its document's first. */
+  readonly first: boolean
+}
+
 /** Queues the passages of these chunks for every model that has no vector of them. To be called in the transaction that writes the chunks. */
-export function enqueueChunks(store: Store, chunkIds: readonly number[]): void {
-  prepared(
+export function enqueueChunks(store: Store, chunks: Iterable<NewChunk>): void {
+  const models = prepared<{ id: number }>(store, 'select id from model').all()
+  // One statement a chunk: joining them back by their ids takes longer than all of these.
+  const enqueue = prepared(
     store,
     `insert into embed_queue (model, hash, later, updated_at, chunk)
-     select m.id, c.passage_hash, c.seq > 0, coalesce(d.updated_at, d.created_at, 0), c.id
-     from json_each(?) as given join chunk c on c.id = given.value join document d on d.id = c.document cross join model m
-     where d.extractor is not null and not exists (select 1 from vector v where v.hash = c.passage_hash and v.model = m.id)
+     select :model, :hash, :later, coalesce(d.updated_at, d.created_at, 0), :chunk
+     from document d
+     where d.id = :document and d.extractor is not null
+       and not exists (select 1 from vector v where v.hash = :hash and v.model = :model)
      on conflict (model, hash) do update
      set later = case later when ${setAside} then later else min(later, excluded.later) end,
          updated_at = max(updated_at, excluded.updated_at)`,
-  ).run(JSON.stringify(chunkIds))
+  )
+  for (const { id: model } of models) {
+    for (const { id, document, passageHash, first } of chunks)
+      enqueue.run({ model, hash: passageHash, later: first ? 0 : rest, chunk: id, document })
+  }
 }
 
 /**
