@@ -84,6 +84,14 @@ describe('words of the keyword index', () => {
     }
   })
 
+  it('tells words apart and knows them again, also when there are more than it keeps', () => {
+    const words = Array.from({ length: 210_000 }, (_, i) => (i % 2 === 0 ? `w${i.toString(36)}` : `${i.toString(36)}tail`))
+    for (const from of [0, 100_000, 0]) {
+      const text = words.slice(from, from + 110_000).join(' ')
+      expect(indexWords(text, 'und') === text).toBe(true)
+    }
+  })
+
   it('never makes a word that is empty or holds a quotation mark', () => {
     fc.assert(
       fc.property(anyText(30), fc.constantFrom('en', 'de', 'zh', null), (text, language) => {
