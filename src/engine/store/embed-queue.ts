@@ -62,7 +62,7 @@ export interface NewChunk {
 }
 
 /** Queues the passages of these chunks for every model that has no vector of them. To be called in the transaction that writes the chunks. */
-export function enqueueChunks(store: Store, chunks: Iterable<NewChunk>): void {
+export function enqueueChunks(store: Store, chunks: readonly NewChunk[]): void {
   const models = prepared<{ id: number }>(store, 'select id from model').all()
   // One statement a chunk: joining them back by their ids takes longer than all of these.
   const enqueue = prepared(

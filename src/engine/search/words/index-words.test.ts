@@ -92,6 +92,13 @@ describe('words of the keyword index', () => {
     }
   })
 
+  it('keeps its words apart from runs too long to keep', () => {
+    const long = (i: number) => `${'x'.repeat(40)}${i}`
+    const text = Array.from({ length: 300 }, (_, i) => (i % 3 === 0 ? `plum${i}` : long(i))).join(' ')
+    expect(indexWords(text, 'und')).toBe(text)
+    expect(indexWords(text, 'und')).toBe(text)
+  })
+
   it('never makes a word that is empty or holds a quotation mark', () => {
     fc.assert(
       fc.property(anyText(30), fc.constantFrom('en', 'de', 'zh', null), (text, language) => {

@@ -1,5 +1,7 @@
 import type { Units } from './scan.ts'
 
+/** A longer run, in UTF-16 units, is looked up by nobody twice and may be as long as its text: its number is not kept. */
+export const longestKept = 32
 const mostKept = 200_000
 /** Runs of so many Latin letters fit into three whole numbers. */
 const short = 12
@@ -25,6 +27,7 @@ export function createKnownWords(findOut: (raw: string) => number, forget: () =>
   const look = (raw: string): number => {
     let number = all.get(raw)
     if (number !== undefined) return number
+    if (raw.length > longestKept) return findOut(raw)
     if (all.size >= mostKept) {
       all.clear()
       table.fill(0)

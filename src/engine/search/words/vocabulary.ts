@@ -1,5 +1,5 @@
 import { ByteText } from './byte-text.ts'
-import { createKnownWords } from './known-words.ts'
+import { createKnownWords, longestKept } from './known-words.ts'
 import type { Units } from './scan.ts'
 import { type Stem, stemmer } from './stem.ts'
 import { type Forms, wordForms } from './word-forms.ts'
@@ -13,6 +13,8 @@ export class Vocabulary {
   private readonly written = new ByteText()
   /** For each word: where its forms begin in `written`, where the ones behind the text do, and where those end. */
   private bounds = new Int32Array(3 * 4096)
+  /** The word learnt last is one that is not kept: the next takes its place. */
+  private passing = false
 
   constructor(spelling: string) {
     this.stem = stemmer(spelling)
@@ -21,6 +23,7 @@ export class Vocabulary {
       () => {
         this.forms = []
         this.written.clear()
+        this.passing = false
       },
     )
   }
@@ -44,6 +47,11 @@ export class Vocabulary {
   }
 
   private learn(raw: string): number {
+    if (this.passing) {
+      this.forms.pop()
+      this.written.length = this.bounds[3 * this.forms.length]!
+    }
+    this.passing = raw.length > longestKept
     const forms = wordForms(raw, this.stem)
     const number = this.forms.push(forms) - 1
     if (3 * number + 3 > this.bounds.length) {
