@@ -1,3 +1,4 @@
+import { stem as stemEnglish } from 'porter2'
 import snowball from 'snowball-stemmers'
 
 /** Shortens a folded word to what its inflected forms share. */
@@ -6,7 +7,8 @@ export type Stem = (word: string) => string
 /**
  * Languages with a stemmer. Against whole words it gained on every set measured (nDCG@10, keywords alone): English +.01
  * to +.05, German +.025, Spanish +.014. A language whose endings live by its accents (Finnish, Turkish) is not here:
- * words are stemmed after folding, so that both sides agree when accents are left out.
+ * words are stemmed after folding, so that both sides agree when accents are left out. English has the same algorithm from
+ * a library that takes a tenth of the time.
  */
 const names: Readonly<Record<string, string>> = {
   da: 'danish',
@@ -34,6 +36,11 @@ const stemmable = /^(?:[a-z]{3,}|[а-я]{3,})$/
 export function stemmer(spelling: string): Stem {
   const name = names[spelling]
   if (name === undefined) return (word) => word
+  const stem = name === 'english' ? stemEnglish : snowballStem(name)
+  return (word) => (stemmable.test(word) ? stem(word) : word)
+}
+
+function snowballStem(name: string): Stem {
   const made = snowball.newStemmer(name)
-  return (word) => (stemmable.test(word) ? made.stem(word) : word)
+  return (word) => made.stem(word)
 }
