@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { Agent, fetch } from 'undici'
 import type { Clock } from './clock.ts'
 import type { KitLog } from './kit-log.ts'
 import { parsePacAnswer } from './network-port.ts'
@@ -49,6 +48,7 @@ export function createPacFile(place: URL, clock: Clock, log: KitLog): PacFile {
 
 async function read(place: URL): Promise<string> {
   if (place.protocol === 'file:') return readFile(place, 'utf8')
+  const { Agent, fetch } = await import('undici')
   const direct = new Agent()
   try {
     const response = await fetch(place, { dispatcher: direct, signal: AbortSignal.timeout(loadMs) })

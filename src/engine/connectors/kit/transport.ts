@@ -1,5 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
-import { Agent, buildConnector, type Dispatcher, fetch, ProxyAgent } from 'undici'
+import type { Dispatcher } from 'undici'
 import type { Clock } from './clock.ts'
 import type { NetworkPort } from './network-port.ts'
 import type { Outgoing } from './outgoing.ts'
@@ -15,6 +15,10 @@ export interface Transport {
 const avoidMs = 5 * 60_000
 const connectMs = 10_000
 
+/** Most runs of the command line ask no service, and undici alone would take a third of their start. */
+const loadUndici = () => import('undici')
+type Undici = Awaited<ReturnType<typeof loadUndici>>
+
 /** Sends through the computer's proxies and trusts its certificates. Keeps one pool of connections for each way. */
 export function createTransport(port: NetworkPort, clock: Clock): Transport {
   const pools = new Map<string, Dispatcher>()
@@ -29,7 +33,7 @@ export function createTransport(port: NetworkPort, clock: Clock): Transport {
     trusted = { certificates, context: createSecureContext({ ca: [...certificates] }) }
     return trusted.context
   }
-  const open = (way: string, secureContext: SecureContext): Dispatcher => {
+  const open = ({ Agent, buildConnector, ProxyAgent }: Undici, way: string, secureContext: SecureContext): Dispatcher => {
     const tls = { secureContext, timeout: connectMs }
     // Silence is measured by whoever asks, on a clock that tests can set.
     const pool = { headersTimeout: 0, bodyTimeout: 0, allowH2: false }
@@ -38,9 +42,9 @@ export function createTransport(port: NetworkPort, clock: Clock): Transport {
     const proxyTls = way.startsWith('socks5:') ? {} : { proxyTls: tls }
     return new ProxyAgent({ ...pool, uri: way, requestTls: tls, ...proxyTls })
   }
-  const poolFor = (way: string): Dispatcher => {
+  const poolFor = (undici: Undici, way: string): Dispatcher => {
     const secureContext = trust()
-    const pool = pools.get(way) ?? open(way, secureContext)
+    const pool = pools.get(way) ?? open(undici, way, secureContext)
     pools.set(way, pool)
     return pool
   }
@@ -48,13 +52,14 @@ export function createTransport(port: NetworkPort, clock: Clock): Transport {
   return {
     send: async (request, signal) => {
       const ways = await untilAborted(port.ways(request.url), signal)
+      const undici = await untilAborted(loadUndici(), signal)
       const inOrder = [...ways.filter((way) => !isAvoided(way)), ...ways.filter(isAvoided)]
       let failure: unknown
       for (const way of inOrder.length === 0 ? ['direct'] : inOrder)
         try {
           const { url, method, headers, body } = request
-          const init = { method, headers: [...headers], body, signal, redirect: 'manual' as const, dispatcher: poolFor(way) }
-          return (await fetch(url, init)) as unknown as Response
+          const init = { method, headers: [...headers], body, signal, redirect: 'manual' as const, dispatcher: poolFor(undici, way) }
+          return (await undici.fetch(url, init)) as unknown as Response
         } catch (error) {
           signal.throwIfAborted()
           failure = error
