@@ -18,17 +18,26 @@ for (const [index, language] of languages.entries()) {
   for (const word of lists[language]!.split(' ')) membership.set(word, [...(membership.get(word) ?? []), index])
 }
 
+const LONGEST = Math.max(...[...membership.keys()].map((word) => word.length))
+const isLetter = (code: number) => (code >= 0x61 && code <= 0x7a) || (code >= 0xe0 && code <= 0xff) || code === 0x27 || code === 0x153
+
 const MOST_WORDS = 120
 const FEWEST_HITS = 4
 
 /** The language whose small words fill a clearly larger part of the sample than any other's; null when none stands out. */
 export function languageByFunctionWords(sample: string): string | null {
   const hits = new Float64Array(languages.length)
-  const words = sample.toLowerCase().split(/[^a-zà-ÿœ']+/, MOST_WORDS)
-  const count = words.length
-  for (const word of words) {
-    const found = membership.get(word)
-    if (found) for (const index of found) hits[index]! += 1 / found.length
+  const text = sample.toLowerCase()
+  let count = 0
+  let start = 0
+  for (let at = 0; at <= text.length && count < MOST_WORDS; at += 1) {
+    if (at < text.length && isLetter(text.charCodeAt(at))) continue
+    if (at > start) {
+      count += 1
+      const found = at - start > LONGEST ? undefined : membership.get(text.slice(start, at))
+      if (found !== undefined) for (const index of found) hits[index]! += 1 / found.length
+    }
+    start = at + 1
   }
   let best = 0
   for (let i = 1; i < hits.length; i++) if (hits[i]! > hits[best]!) best = i

@@ -176,6 +176,7 @@ function writeIndexed(
     if ((derived.parts ?? []).length === 0) keepParts(store, page, known.id, nothing, 'deleted', chunks)
   }
   const id = write(store, source, ref, { state: 'searchable', contentHash: derived.contentHash, derived })
+  if (known !== undefined) deleteText(store, id)
   writeText(store, id, derived.text)
   writeChunks(store, id, derived.chunks, chunks)
   see(store, page, ref, id)

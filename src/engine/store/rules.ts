@@ -31,6 +31,10 @@ export interface Unruled {
   readonly contentHash: string
 }
 
+/** Whether any rule names one document. */
+export const anyDocumentRule = (store: Store): boolean =>
+  prepared(store, `select 1 from rule where kind = 'document' limit 1`).get() !== undefined
+
 /**
  * A document that must never be indexed may come back under another id: as `from`, which it was before, or as one with the
  * same fingerprint or content while none has the old id any more. The rule then follows it. Answers whether one did.

@@ -5,8 +5,17 @@ import { MagpieError } from '../../shared/problem.ts'
 import { prepared } from './statements.ts'
 import type { Store } from './store.ts'
 
+/** As read last: every document that is read asks, and nobody else writes to an open store. */
+const current = new WeakMap<Store['db'], Settings>()
+
 /** Preferences, with defaults where nobody chose. A stored value that is no longer allowed counts as not chosen. */
 export function readSettings(store: Store): Settings {
+  const settings = current.get(store.db) ?? storedSettings(store)
+  current.set(store.db, settings)
+  return settings
+}
+
+function storedSettings(store: Store): Settings {
   const stored = new Map(
     prepared<{ key: string; value: string }>(store, 'select key, value from setting')
       .all()
@@ -29,6 +38,7 @@ export function writeSetting(store: Store, key: string, value: string, models?: 
   if (key === 'model' && value !== 'auto' && models !== undefined && !models.includes(value))
     throw new MagpieError('model-unknown', { name: value, known: ['auto', ...models].join(', ') })
   prepared(store, 'insert into setting (key, value) values (?, ?) on conflict (key) do update set value = excluded.value').run(key, value)
+  current.delete(store.db)
 }
 
 const cores = availableParallelism()

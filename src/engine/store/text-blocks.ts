@@ -7,9 +7,8 @@ const blockUnits = 32_768
 /** On notes, level 1 packs as tightly as Zstandard's own 3 and takes a tenth less of all indexing time; -2 takes an eighth more room. */
 const options = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
-/** Stores a document's text in place of what was there. To be called in a transaction. */
+/** Stores the text of a document that has none. To be called in a transaction. */
 export function writeText(store: Store, documentId: number, text: string): void {
-  deleteText(store, documentId)
   const insert = prepared(store, 'insert into text_block (document, start, zstd) values (?, ?, ?)')
   for (let start = 0; start < text.length; ) {
     const end = blockEnd(text, start)

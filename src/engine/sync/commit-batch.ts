@@ -2,7 +2,7 @@ import type { Json } from '../../shared/json.ts'
 import type { GoneWhy } from '../../shared/model.ts'
 import { commitPage, type DocumentChange, type PageWrite } from '../store/commit.ts'
 import type { KnownDocument } from '../store/documents.ts'
-import { ruleFollows } from '../store/rules.ts'
+import { anyDocumentRule, ruleFollows } from '../store/rules.ts'
 import { noteSaidGone } from '../store/said-gone.ts'
 import type { Batch, Ready } from './batch.ts'
 import { type Arrival, findMoves } from './moves.ts'
@@ -56,6 +56,7 @@ async function withMoves(pass: ScopePass, page: PageFacts, ready: readonly Ready
   const { ports, source, scope, connector } = pass
   const find = { store: ports.store, source: source.id, scope, connector }
   const moves = pass.size === 0 ? new Map<string, KnownDocument>() : await findMoves(find, arrivals, page, pass.signal)
+  const ruled = anyDocumentRule(ports.store)
   const byId = new Map(arrivals.map((arrival) => [arrival.externalId, arrival]))
   return ready.map(({ change }) => {
     const arrival = change.type === 'indexed' ? byId.get(change.ref.id) : undefined
@@ -63,7 +64,7 @@ async function withMoves(pass: ScopePass, page: PageFacts, ready: readonly Ready
     const from = moves.get(change.ref.id)
     if (from !== undefined) page.moved.add(from.externalId)
     const moved = from === undefined ? {} : { moved: from.documentId }
-    if (!ruleFollows(ports.store, source.id, arrival, from?.externalId ?? null)) return { ...change, ...moved }
+    if (!ruled || !ruleFollows(ports.store, source.id, arrival, from?.externalId ?? null)) return { ...change, ...moved }
     // A person said that it must never be indexed, and that is not forgotten with its name.
     const ref = { ...change.ref, version: markLeft({ ...change.ref, version: versionOf(change.ref.version) }, 'never') }
     return { type: 'skipped', ref, reason: 'never', contentHash: arrival.contentHash, ...moved }

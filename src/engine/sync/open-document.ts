@@ -146,12 +146,15 @@ async function derive(ports: Deriving, asked: DeriveRequest, signal: AbortSignal
   const scratch = ports.scratch === undefined ? undefined : join(ports.scratch, randomUUID())
   const close = async () => {
     if (owned?.type === 'file' && owned.scratch) await rm(owned.path, { force: true })
-    // Few documents make one; removing what is not there takes longer than reading a note.
-    if (scratch !== undefined && existsSync(scratch)) await rm(scratch, { recursive: true, force: true })
+    // Few documents make one, and asking the disk for each takes longer than it seems; so does removing what is not there.
+    if (scratch !== undefined && unpacked && existsSync(scratch)) await rm(scratch, { recursive: true, force: true })
   }
   let held = false
+  let unpacked = true
   try {
     const reading = await ports.derive({ ...asked, ...(scratch === undefined ? {} : { scratch }) }, signal)
+    // Nothing is unpacked of what was read and holds nothing; of what failed on the way something may have been.
+    unpacked = reading.status !== 'ok' || (reading.parts ?? []).length > 0
     const attachments = attachmentsOf(owned)
     const whole = attachments.size === 0 || reading.status !== 'ok' ? reading : withParts(reading, [...attachments].map(partOf))
     held = whole.status === 'ok' && (whole.parts ?? []).length > 0

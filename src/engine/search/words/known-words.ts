@@ -5,7 +5,7 @@ export const longestKept = 32
 const mostKept = 200_000
 /** Runs of so many Latin letters fit into three whole numbers. */
 const short = 12
-const places = 2 ** 16
+const places = 2 ** 17
 /** How many places a short word may have. */
 const tries = 4
 

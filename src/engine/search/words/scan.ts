@@ -18,6 +18,8 @@ export type Units = Uint16Array
 
 const scratch = Buffer.alloc(2 ** 17)
 
+const plainLetters = Uint8Array.from({ length: 0x80 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0))
+
 /** Good until it is called again. */
 export function unitsOf(text: string): Units {
   const bytes = 2 * text.length <= scratch.length ? scratch : Buffer.alloc(2 * text.length)
@@ -75,7 +77,12 @@ function wordEnd(text: Units, start: number): number {
   const length = text.length
   let at = start
   while (at < length) {
-    const kind = unitClass(text[at]!)
+    const unit = text[at]!
+    if (unit < 0x80 && plainLetters[unit] === 1) {
+      at += 1
+      continue
+    }
+    const kind = unitClass(unit)
     if (kind === letter || kind === digit || kind === mark) at += 1
     else if (kind === surrogate && isWordClass(classAt(text, at))) at += 2
     else if (kind === apostrophe && at > start && startsWord(text, at + 1)) at += 1
