@@ -11,6 +11,7 @@ import { sql as hooks } from './migrations/008-hooks.ts'
 import { sql as credentials } from './migrations/009-credentials.ts'
 import { sql as saidOf } from './migrations/010-described.ts'
 import { sql as ruleTraits } from './migrations/011-rule-traits.ts'
+import { sql as fewerMerges } from './migrations/012-fewer-merges.ts'
 
 /** In order. One that was released is never changed; the database's `user_version` is how many of them it has seen. */
 export const migrations: readonly string[] = [
@@ -25,6 +26,7 @@ export const migrations: readonly string[] = [
   credentials,
   saidOf,
   ruleTraits,
+  fewerMerges,
 ]
 
 /** Brings the database to today's schema, all or nothing. Throws `home-too-new` when a later Magpie wrote it. */
