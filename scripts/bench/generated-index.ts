@@ -35,7 +35,6 @@ function document(id: number, chunksEach: number, some: (count: number) => strin
       end: start + body.length,
       heading: [],
       words: { title: indexWords(title, 'en'), heading: '', body: indexWords(body, 'en') },
-      passage: body,
       passageHash: hash(body).slice(0, 32),
     }
     start += body.length + 1

@@ -22,6 +22,8 @@ function derive(name: string, content: string | Buffer, title: string | null = n
   return deriveAt(path, name, title)
 }
 
+const hashOf = (passage: string): string => hash('sha256', passage).slice(0, 32)
+
 async function text(name: string, content: string | Buffer, title: string | null = null) {
   const derived = await derive(name, content, title)
   if (derived.status !== 'ok') throw new Error(`${name}: ${JSON.stringify(derived)}`)
@@ -117,15 +119,15 @@ describe('Markdown', () => {
   it('is titled by its first heading, which its passages then do not repeat', async () => {
     const derived = await text('note.md', '# Garden plan\n\nPlant beans in May.\n')
     expect(derived.title).toBe('Garden plan')
-    expect(derived.chunks.map((chunk) => chunk.passage)).toEqual(['Garden plan\nPlant beans in May.'])
+    expect(derived.chunks.map((chunk) => chunk.passageHash)).toEqual([hashOf('Garden plan\nPlant beans in May.')])
     const named = await text('note2.md', '# Garden plan\n\nPlant beans in May.\n', 'My page')
-    expect(named.chunks[0]?.passage).toBe('My page\nGarden plan\nPlant beans in May.')
+    expect(named.chunks[0]?.passageHash).toBe(hashOf('My page\nGarden plan\nPlant beans in May.'))
   })
 
   it('reads a bare file name into the title words, never into what is embedded', async () => {
     const [chunk] = (await text('kiwi_orders.txt', 'Nothing about fruit.')).chunks
     expect(chunk?.words.title).toContain('kiwi')
-    expect(chunk?.passage).toBe('Nothing about fruit.')
+    expect(chunk?.passageHash).toBe(hashOf('Nothing about fruit.'))
   })
 })
 

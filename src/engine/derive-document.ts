@@ -75,14 +75,12 @@ async function finish(extracted: Extracted, request: DeriveRequest, contentHash:
   }
   const all: DerivedChunk[] = chunkText(text, extracted.layout, title, extracted.symbols).map(({ start, end, heading }) => {
     const body = text.slice(start, end)
-    const passage = passageText({ title, heading, body })
     return {
       start,
       end,
       heading,
       words: { title: titleWords, heading: headingWords(heading) + labelWords, body: indexWords(body, language) },
-      passage,
-      passageHash: hash('sha256', passage).slice(0, 32),
+      passageHash: hash('sha256', passageText({ title, heading, body })).slice(0, 32),
     }
   })
   // Brackets and rules alone can neither be looked for nor meant.

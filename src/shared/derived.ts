@@ -95,9 +95,7 @@ export interface DerivedChunk {
   readonly heading: readonly string[]
   /** Words for the keyword index, already folded, stemmed and segmented, separated by spaces. */
   readonly words: { readonly title: string; readonly heading: string; readonly body: string }
-  /** What is embedded: title, heading path and passage. Never a bare file name. */
-  readonly passage: string
-  /** SHA-256 of `passage`, first 16 bytes, hex. A vector is keyed by (this, model). */
+  /** SHA-256 of what is embedded (`passageText`: title, heading path and passage), first 16 bytes, hex. A vector is keyed by (this, model). */
   readonly passageHash: string
 }
 

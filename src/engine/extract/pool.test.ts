@@ -2,15 +2,15 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createBirpc } from 'birpc'
 import { afterEach, describe, expect, it } from 'vitest'
-import type { DeriveRequest } from '../../shared/derived.ts'
+import type { Derived, DeriveRequest } from '../../shared/derived.ts'
 import type { Child, Spawn } from '../children.ts'
 import { createExtractPool, type ExtractPool } from './pool.ts'
-import type { ChildSide, PoolSide, WireDerived } from './wire.ts'
+import type { ChildSide, PoolSide } from './wire.ts'
 import type { ExtractLimits } from './worker.ts'
 
 const signal = new AbortController().signal
 const request = (name: string): DeriveRequest => ({ content: { type: 'text', text: name }, name, mimeType: 'text/plain', title: null })
-const skipped: WireDerived = { status: 'skipped', reason: 'empty', contentHash: null }
+const skipped: Derived = { status: 'skipped', reason: 'empty', contentHash: null }
 
 interface FakeChild {
   readonly pid: number
@@ -21,7 +21,7 @@ interface FakeChild {
 /** Children in this process whose documents do as they are named. */
 function fakeChildren() {
   const children: FakeChild[] = []
-  const answers: WeakRef<WireDerived>[] = []
+  const answers: WeakRef<Derived>[] = []
   let crashes = 0
   const spawn: Spawn = () => {
     const fake: FakeChild = { pid: process.pid, killed: false, seen: [] }

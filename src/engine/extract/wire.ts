@@ -1,9 +1,4 @@
-import type { Derived, DerivedChunk, DerivedText, DeriveRequest } from '../../shared/derived.ts'
-import { embedTitle, passageText } from '../../shared/passage.ts'
-
-/** What the child answers: a `Derived` without the passages, which are the text once more. */
-export type WireDerived = Exclude<Derived, { status: 'ok' }> | ({ readonly status: 'ok' } & WireText)
-type WireText = Omit<DerivedText, 'chunks'> & { readonly chunks: readonly Omit<DerivedChunk, 'passage'>[] }
+import type { Derived, DeriveRequest } from '../../shared/derived.ts'
 
 /** What the child may call. */
 export interface PoolSide {
@@ -13,19 +8,5 @@ export interface PoolSide {
 
 /** What the child serves. */
 export interface ChildSide {
-  derive(request: DeriveRequest): Promise<WireDerived>
-}
-
-/** Puts the passages back, each when it is first asked for. */
-export function fromWire(wire: WireDerived, request: DeriveRequest): Derived {
-  if (wire.status !== 'ok') return wire
-  const { text } = wire
-  const title = embedTitle(request.title, wire.title)
-  const chunks = wire.chunks.map((chunk) => ({
-    ...chunk,
-    get passage() {
-      return passageText({ title, heading: chunk.heading, body: text.slice(chunk.start, chunk.end) })
-    },
-  }))
-  return { ...wire, chunks }
+  derive(request: DeriveRequest): Promise<Derived>
 }

@@ -3,7 +3,7 @@ import type { Derived, DeriveRequest } from '../../shared/derived.ts'
 import type { Problem } from '../../shared/model.ts'
 import type { Child, Spawn } from '../children.ts'
 import { residentMemory } from './resident-memory.ts'
-import { type ChildSide, fromWire, type PoolSide } from './wire.ts'
+import type { ChildSide, PoolSide } from './wire.ts'
 
 /** What one child may use. */
 export interface ExtractLimits {
@@ -73,7 +73,7 @@ export function createWorker(spawn: Spawn, scratch: string | undefined, limits: 
     const abort = () => stop('crashed', 'stopped')
     signal.addEventListener('abort', abort)
     try {
-      return fromWire(await child.derive(request), request)
+      return await child.derive(request)
     } finally {
       clearTimeout(deadline)
       clearInterval(poll)

@@ -1,5 +1,6 @@
 import type { DerivedText } from '../../shared/derived.ts'
 import type { SearchAnswer } from '../../shared/model.ts'
+import { passageText } from '../../shared/passage.ts'
 import { type Quantization, quantize } from '../embed/quantize.ts'
 import { makeSketcher } from '../embed/sketch.ts'
 import { useModel as wantModel } from '../store/embed-queue.ts'
@@ -64,7 +65,8 @@ export function openLibrary(): Library {
         document.title,
         language,
       )
-      for (const { passage, passageHash } of made.chunks) passages.set(passageHash, passage)
+      for (const { heading, start, end, passageHash } of made.chunks)
+        passages.set(passageHash, passageText({ title: made.title, heading, body: made.text.slice(start, end) }))
       sample.commit([{ type: 'indexed', ref: document, derived: made }])
     },
     remove: (id) => void sample.remove([id]),

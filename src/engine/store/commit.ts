@@ -187,7 +187,7 @@ function writeIndexed(
 /** One chunk that is all of its text. Meaning has nothing to go by in a name, so it is never embedded. */
 function writeKnownByName(store: Store, id: number, { text, words, hash }: KnownByName, chunks: ChunkChanges): void {
   writeText(store, id, text)
-  writeChunks(store, id, [{ start: 0, end: text.length, heading: [], words, passage: '', passageHash: hash }], chunks)
+  writeChunks(store, id, [{ start: 0, end: text.length, heading: [], words, passageHash: hash }], chunks)
 }
 
 /** Older text stays findable: a document that cannot be read today is better found as it was than not at all. */

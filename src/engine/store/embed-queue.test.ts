@@ -50,7 +50,8 @@ describe('the queue', () => {
     const full = derived('one passage\n\nand another', { title: 'A title' })
     sample.commit([{ type: 'indexed', ref: ref('a.md'), derived: full }])
     const given = next()
-    expect(given.map(({ text }) => text)).toEqual(full.chunks.map(({ passage }) => passage))
+    expect(given.map(({ text }) => text)).toEqual(['A title\none passage', 'A title\nand another'])
+    expect(given.map(({ hash }) => hash)).toEqual(full.chunks.map(({ passageHash }) => passageHash))
     for (const { text, hash } of given) expect(createHash('sha256').update(text).digest('hex').slice(0, 32)).toBe(hash)
   })
 

@@ -85,7 +85,6 @@ export function derived(text: string, over: Partial<DerivedText> = {}): DerivedT
       ...chunk,
       heading: [],
       words: { title: title ?? '', heading: '', body: body.toLowerCase() },
-      passage,
       passageHash: createHash('sha256').update(passage).digest('hex').slice(0, 32),
     }
   })

@@ -250,7 +250,6 @@ export async function toyDerive({ content }: DeriveRequest, signal: AbortSignal,
       end: start + passage.length,
       heading: [],
       words: { title: '', heading: '', body: passage },
-      passage,
       passageHash: hash(passage).slice(0, 32),
     }
     start += passage.length + 1
