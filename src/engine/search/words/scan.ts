@@ -18,8 +18,6 @@ export type Units = Uint16Array
 
 const scratch = Buffer.alloc(2 ** 17)
 
-const plainLetters = Uint8Array.from({ length: 0x80 }, (_, code) => (/[A-Za-z0-9]/.test(String.fromCharCode(code)) ? 1 : 0))
-
 /** Good until it is called again. */
 export function unitsOf(text: string): Units {
   const bytes = 2 * text.length <= scratch.length ? scratch : Buffer.alloc(2 * text.length)
@@ -38,11 +36,36 @@ export interface Sink {
   symbol(start: number, end: number, codePoint: number): void
 }
 
+const plainWord = 1
+const plainGap = 2
+const plain = Uint8Array.from({ length: 0x80 }, (_, unit) => {
+  const kind = unitClass(unit)
+  return kind === letter || kind === digit ? plainWord : kind === gap ? plainGap : 0
+})
+
+/** Of what is written most; 0 for all else. */
+const plainClass = (unit: number): number => (unit < 0x80 ? plain[unit]! : 0)
+
 /** Finds what can be searched in a text. Every unit is looked at once; one pass, no regular expressions. */
 export function scan(text: Units, sink: Sink): void {
   const length = text.length
   let at = 0
   while (at < length) {
+    // Most text is this: a word of plain letters, and white space or a mark that belongs to no word.
+    const first = plainClass(text[at]!)
+    if (first === plainGap) {
+      at += 1
+      continue
+    }
+    if (first === plainWord) {
+      let end = at + 1
+      while (end < length && plainClass(text[end]!) === plainWord) end += 1
+      if (end === length || plainClass(text[end]!) === plainGap) {
+        sink.word(at, end)
+        at = end + 1
+        continue
+      }
+    }
     const kind = classAt(text, at)
     if (kind === letter || kind === digit) at = compoundAt(text, at, sink)
     else if (kind === ideograph || kind === syllable) {
@@ -77,12 +100,7 @@ function wordEnd(text: Units, start: number): number {
   const length = text.length
   let at = start
   while (at < length) {
-    const unit = text[at]!
-    if (unit < 0x80 && plainLetters[unit] === 1) {
-      at += 1
-      continue
-    }
-    const kind = unitClass(unit)
+    const kind = unitClass(text[at]!)
     if (kind === letter || kind === digit || kind === mark) at += 1
     else if (kind === surrogate && isWordClass(classAt(text, at))) at += 2
     else if (kind === apostrophe && at > start && startsWord(text, at + 1)) at += 1
