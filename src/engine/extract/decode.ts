@@ -47,6 +47,7 @@ function withoutRoom(bytes: Buffer): Buffer {
 
 /** Japanese in letters of seven bits, which escape sequences switch between. Null when there are none. */
 function switched(bytes: Buffer): string | null {
+  if (!bytes.includes(0x1b)) return null
   const head = bytes.toString('latin1', 0, SAMPLE)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what it is known by
   return /\x1b(?:\$[@B]|\$\([@BDO]|\(J)/.test(head) ? new TextDecoder('iso-2022-jp').decode(bytes) : null

@@ -44,61 +44,69 @@ const heapFull = 400 * 1_048_576
 /** One child process, started when there is work, killed when it does not come back in time or grows too large. */
 export function createWorker(spawn: Spawn, scratch: string | undefined, limits: ExtractLimits): Worker {
   let running: Running | null = null
-  let idle: NodeJS.Timeout | undefined
+  let looking: NodeJS.Timeout | undefined
 
   const stop = (problem: Problem, message: string) => {
+    clearInterval(looking)
+    looking = undefined
     running?.end(new ChildEnded(problem, message))
     running = null
   }
+  /** One clock for all that a child may run into: one of its own for each document would take longer than some of them. */
+  const look = () => {
+    const child = running
+    if (child === null || performance.now() > child.until)
+      return stop(child?.reading === true ? 'timeout' : 'crashed', child?.why ?? 'gone')
+    if (!child.reading) return
+    void residentMemory(child.pid).then((bytes) => {
+      if (bytes === null || running !== child) return
+      child.memory = bytes
+      if (bytes > limits.killBytes) stop('out-of-memory', `${Math.round(bytes / 1_048_576)} MB resident`)
+    })
+  }
   const derive = async (request: DeriveRequest, signal: AbortSignal): Promise<Derived> => {
-    clearTimeout(idle)
     running ??= start(spawn, scratch, (gone) => {
       if (running === gone) running = null
     })
+    // The child's own pipe keeps the process alive while there is an answer to come.
+    looking ??= setInterval(look, limits.pollMs).unref()
     const child = running
     const began = performance.now()
-    let deadline = setTimeout(stop, limits.timeAllowed(0, 0), 'timeout', 'no answer in time')
+    child.reading = true
+    child.until = began + limits.timeAllowed(0, 0)
+    child.why = 'no answer in time'
     child.onAdvanced = (bytes, pages) => {
-      clearTimeout(deadline)
-      const left = limits.timeAllowed(bytes, pages) - (performance.now() - began)
-      deadline = setTimeout(stop, left, 'timeout', `no answer in time for ${bytes} bytes, after ${pages} pages`)
+      child.until = began + limits.timeAllowed(bytes, pages)
+      child.why = `no answer in time for ${bytes} bytes, after ${pages} pages`
     }
-    const poll = setInterval(() => {
-      void residentMemory(child.pid).then((bytes) => {
-        if (bytes === null || running !== child) return
-        child.memory = bytes
-        if (bytes > limits.killBytes) stop('out-of-memory', `${Math.round(bytes / 1_048_576)} MB resident`)
-      })
-    }, limits.pollMs)
     const abort = () => stop('crashed', 'stopped')
     signal.addEventListener('abort', abort)
     try {
       return await child.derive(request)
     } finally {
-      clearTimeout(deadline)
-      clearInterval(poll)
       signal.removeEventListener('abort', abort)
-      child.onAdvanced = () => undefined
       child.documents++
       if (running === child) rest(child)
     }
   }
   const rest = (child: Running) => {
-    if (child.documents >= limits.recycleDocuments || child.memory > limits.recycleBytes) stop('crashed', 'recycled')
-    else idle = setTimeout(stop, limits.idleMs, 'crashed', 'idle').unref()
+    if (child.documents >= limits.recycleDocuments || child.memory > limits.recycleBytes) return stop('crashed', 'recycled')
+    child.reading = false
+    child.until = performance.now() + limits.idleMs
+    child.why = 'idle'
+    child.onAdvanced = () => undefined
   }
-  return {
-    derive,
-    close: () => {
-      clearTimeout(idle)
-      stop('crashed', 'closed')
-    },
-  }
+  return { derive, close: () => stop('crashed', 'closed') }
 }
 
 interface Running {
   readonly pid: number
   documents: number
+  /** False while it waits for the next document. */
+  reading: boolean
+  /** When it is ended, by `performance.now()`, and what is then said. */
+  until: number
+  why: string
   /** Resident bytes when last looked at. */
   memory: number
   onAdvanced: PoolSide['advanced']
@@ -119,6 +127,9 @@ function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running
       return child.pid
     },
     documents: 0,
+    reading: false,
+    until: Number.POSITIVE_INFINITY,
+    why: '',
     memory: 0,
     onAdvanced: () => undefined,
     // Not a race against one promise for the child's end: that would hold on to every answer until then.
