@@ -128,7 +128,7 @@ function apply(store: Store, page: PageWrite, change: Listed, chunks: ChunkChang
       }
       // What must never be indexed is known again by its content when its source gives it another id.
       const contentHash = change.contentHash ?? (change.reason === 'never' ? (known?.contentHash ?? null) : null)
-      const id = write(store, source, change.ref, { state: 'skipped', reason: change.reason, contentHash })
+      const id = write(store, source, known?.id, change.ref, { state: 'skipped', reason: change.reason, contentHash })
       if (change.known !== undefined) writeKnownByName(store, id, change.known, chunks)
       see(store, page, change.ref, id)
       clearFailure(store, source, change.ref.id)
@@ -156,7 +156,7 @@ function moveHere(
 /** Something the index no longer has (it hung on a document that went) waits to be read. */
 function writeSeen(store: Store, source: string, ref: StoredRef, chunks: ChunkChanges): number {
   const known = findForWriting(store, source, ref.id, chunks)
-  if (known === undefined) return write(store, source, ref, { state: 'waiting' })
+  if (known === undefined) return write(store, source, undefined, ref, { state: 'waiting' })
   refreshDocument(store, known, ref)
   if (known.extractor !== null && findDocument(store, source, ref.id)?.updatedAt !== known.updatedAt) touchChunks(store, known.id, chunks)
   return known.id
@@ -175,7 +175,7 @@ function writeIndexed(
     removeChunks(store, [known.id], chunks)
     if ((derived.parts ?? []).length === 0) keepParts(store, page, known.id, nothing, 'deleted', chunks)
   }
-  const id = write(store, source, ref, { state: 'searchable', contentHash: derived.contentHash, derived })
+  const id = write(store, source, known?.id, ref, { state: 'searchable', contentHash: derived.contentHash, derived })
   if (known !== undefined) deleteText(store, id)
   writeText(store, id, derived.text)
   writeChunks(store, id, derived.chunks, chunks)
@@ -195,7 +195,7 @@ function writeFailed(store: Store, page: PageWrite, change: FailedDocument, chun
   const { source, scope } = page
   const { ref, problem } = change
   const known = findForWriting(store, source, ref.id, chunks)
-  const id = known?.id ?? write(store, source, ref, { state: 'failed', reason: problem })
+  const id = known?.id ?? write(store, source, undefined, ref, { state: 'failed', reason: problem })
   if (known !== undefined) {
     refreshDocument(store, known, ref)
     prepared(store, `update document set state = 'failed', reason = ? where id = ?`).run(problem, id)
@@ -204,8 +204,13 @@ function writeFailed(store: Store, page: PageWrite, change: FailedDocument, chun
   noteFailure(store, { ...change, source, scope, document: id, changed: known?.version !== ref.version })
 }
 
-const write = (store: Store, source: string, ref: StoredRef, fate: Partial<DocumentFate> & Pick<DocumentFate, 'state'>): number =>
-  writeDocument(store, source, ref, { reason: null, contentHash: null, derived: null, ...fate })
+const write = (
+  store: Store,
+  source: string,
+  known: number | undefined,
+  ref: StoredRef,
+  fate: Partial<DocumentFate> & Pick<DocumentFate, 'state'>,
+): number => writeDocument(store, source, known, ref, { reason: null, contentHash: null, derived: null, ...fate })
 
 function clear(store: Store, page: PageWrite, documentId: number, why: RemovalWhy, chunks: ChunkChanges): void {
   removeChunks(store, [documentId], chunks)

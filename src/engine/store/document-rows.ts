@@ -52,12 +52,18 @@ export interface DocumentFate {
   readonly derived: DerivedText | null
 }
 
-/** Writes the whole row, in place of the one that is there. Answers the document's id. */
-export function writeDocument(store: Store, source: string, ref: StoredRef, { state, reason, contentHash, derived }: DocumentFate): number {
+/** Writes the whole row, in place of the one of this id when there is one. Answers the document's id. */
+export function writeDocument(
+  store: Store,
+  source: string,
+  known: number | undefined,
+  ref: StoredRef,
+  { state, reason, contentHash, derived }: DocumentFate,
+): number {
   const dates = datesOf(ref, derived)
   const title = embedTitle(ref.titled ? ref.title : null, derived?.title ?? null)
   // By place: looking up two dozen names took as long as writing the row.
-  return prepared<{ id: number }>(store, upsert).get(
+  const values = [
     source,
     ref.id,
     ref.parentId === undefined ? null : (findDocument(store, source, ref.parentId)?.id ?? null),
@@ -84,7 +90,11 @@ export function writeDocument(store: Store, source: string, ref: StoredRef, { st
     described(ref),
     ref.part ?? null,
     derived?.recipients ?? null,
-  )!.id
+  ]
+  // One statement for both would take a copy of every page it changes.
+  if (known === undefined) return Number(prepared(store, insert).run(...values).lastInsertRowid)
+  prepared(store, replace).run(...values, known)
+  return known
 }
 
 /**
@@ -150,12 +160,8 @@ const names = (
   'source external_id parent version fingerprint content_hash title titled embed_title url path mime_type author created_at updated_at ' +
   'own_dates language labels size state reason extractor chunker described part recipients'
 ).split(' ')
-const upsert = `insert into document (${names.join(', ')}) values (${names.map(() => '?').join(', ')})
-  on conflict (source, external_id) do update set ${names
-    .slice(2)
-    .map((name) => `${name} = excluded.${name}`)
-    .join(', ')}
-  returning id`
+const insert = `insert into document (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`
+const replace = `update document set ${names.map((name) => `${name} = ?`).join(', ')} where id = ?`
 
 /** Columns that follow the source while the content stays. A row that would not change is not written. */
 const followed: Readonly<Record<string, string>> = {
