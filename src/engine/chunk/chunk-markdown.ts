@@ -40,16 +40,17 @@ interface Placed extends Section {
 
 /** Gives each section its heading path, outermost first, shortened from the outside when it grows too long. */
 function withPaths(sections: readonly Section[], title: string | null): Placed[] {
-  const open: { level: number; title: string }[] = []
+  const open: { level: number; title: string; repeats: boolean }[] = []
   const repeated = title === null ? null : fold(title)
   return sections
     .filter((section) => section.level > 0 || section.pieces.length > 0)
     .map((section) => {
       if (section.level > 0) {
         while (open.length > 0 && open.at(-1)!.level >= section.level) open.pop()
-        open.push({ level: section.level, title: section.title.slice(0, LONGEST_TITLE) })
+        const title = section.title.slice(0, LONGEST_TITLE)
+        open.push({ level: section.level, title, repeats: open.length === 0 && fold(title) === repeated })
       }
-      const path = open.map((heading) => heading.title).filter((name, depth) => name !== '' && !(depth === 0 && fold(name) === repeated))
+      const path = open.filter(({ title, repeats }) => title !== '' && !repeats).map((heading) => heading.title)
       while (path.length > 1 && path.join('').length > LONGEST_PATH) path.shift()
       const tokens = section.pieces.reduce((sum, piece) => sum + piece.tokens, section.title.length / 4)
       return { ...section, path, tokens }

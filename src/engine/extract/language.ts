@@ -49,10 +49,13 @@ function sampleOf(text: string): { sample: string; sentences: boolean } {
   if (head.length <= 300) return { sample: withoutMarkup(head), sentences: true }
   let prose = ''
   let fenced = false
-  for (const line of head.split('\n')) {
+  for (let at = 0; at < head.length && prose.length < SAMPLE; ) {
+    const newline = head.indexOf('\n', at)
+    const end = newline < 0 ? head.length : newline
+    const line = head.slice(at, end)
+    at = end + 1
     if (/^\s*(```|~~~)/.test(line)) fenced = !fenced
     else if (!fenced && line.length > 30 && !/^\s{4,}|[{};]\s*$|^\s*[|<@$]/.test(line)) prose += ` ${withoutMarkup(line.slice(0, SAMPLE))}`
-    if (prose.length >= SAMPLE) break
   }
   const sentences = prose.length >= 80
   return { sample: (sentences ? prose : withoutMarkup(head)).slice(0, SAMPLE), sentences }
