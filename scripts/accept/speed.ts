@@ -1,5 +1,5 @@
 import { percentile } from '../bench/figures.ts'
-import { measureIndexing, slowdown } from '../bench/indexing.ts'
+import { measureIndexing, slowdownOfEmbedding, slowdownOfIngest } from '../bench/indexing.ts'
 import { measureKeywordPlan } from '../bench/keyword-plan.ts'
 import { againstRecoll } from '../bench/recoll.ts'
 import { measureEmbedding } from '../measure-embedding.ts'
@@ -19,8 +19,8 @@ export const speedPromises: readonly Vow[] = [
     measure: async () => {
       const figures = await measureIndexing(3_000, 800)
       return [
-        atMost('search p95 during ingest / idle', slowdown(figures.duringIngest, figures.idle.hybrid), 2.5, 2),
-        atMost('search p95 during embedding / idle', slowdown(figures.duringEmbedding, figures.idle.hybrid), 8, 2),
+        atMost('search p95 during ingest / idle', slowdownOfIngest(figures), 2.5, 2),
+        atMost('search p95 during embedding / idle', slowdownOfEmbedding(figures), 8, 2),
       ]
     },
   },

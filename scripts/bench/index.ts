@@ -4,7 +4,7 @@ import { measureEmbedding } from '../measure-embedding.ts'
 import { measureVectors } from '../measure-vectors.ts'
 import { measureExtraction } from './extraction.ts'
 import { show } from './figures.ts'
-import { measureChange, measureIndexing, slowdown } from './indexing.ts'
+import { measureChange, measureIndexing, slowdownOfEmbedding, slowdownOfIngest } from './indexing.ts'
 import { measureKeywordPlan } from './keyword-plan.ts'
 import { measureLatency } from './latency.ts'
 import { againstRecoll } from './recoll.ts'
@@ -14,8 +14,8 @@ import { measureWindow } from './window.ts'
 const subjects: Readonly<Record<string, () => Promise<void> | void>> = {
   indexing: async () => {
     const indexing = await measureIndexing(10_000, 1_000)
-    show('query p95 during ingest / idle', slowdown(indexing.duringIngest, indexing.idle.hybrid).toFixed(2))
-    show('query p95 during embedding / idle', slowdown(indexing.duringEmbedding, indexing.idle.hybrid).toFixed(2))
+    show('query p95 during ingest / idle', slowdownOfIngest(indexing).toFixed(2))
+    show('query p95 during embedding / idle', slowdownOfEmbedding(indexing).toFixed(2))
     await measureChange(10)
   },
   queries: async () => {

@@ -12,7 +12,10 @@ export interface IndexingFigures {
   readonly filesPerSecond: number
   readonly cpuSeconds: number
   readonly bytesPerTextByte: number
+  /** Before the large sync, on the small index it begins with. */
   readonly idle: Readonly<Record<SearchMode, readonly number[]>>
+  /** After it, on all that was indexed. */
+  readonly idleAfter: readonly number[]
   readonly duringIngest: readonly number[]
   readonly duringEmbedding: readonly number[]
   readonly changeToFoundMs: readonly number[]
@@ -55,6 +58,8 @@ export async function measureIndexing(files: number, embedded: number): Promise<
     const bytesPerTextByte = bytes / (big.bytes + corpus.bytes)
     show('index bytes per byte of text', bytesPerTextByte.toFixed(2))
     show('query, keyword', `${latency(await ask(engine, asked, 'keyword'))}, ${chunks} passages`)
+    const idleAfter = await ask(engine, asked, 'hybrid')
+    show('query, hybrid', `${latency(idleAfter)}, ${chunks} passages`)
 
     const embedding = engine.client.call('embedding.resume', {}).then(() => sleep(20_000))
     void engine.client.call('sync.run', {}).catch(() => {})
@@ -69,6 +74,7 @@ export async function measureIndexing(files: number, embedded: number): Promise<
       cpuSeconds,
       bytesPerTextByte,
       idle,
+      idleAfter,
       duringIngest,
       duringEmbedding,
       changeToFoundMs: [],
@@ -116,6 +122,12 @@ function memory(): ReadonlyMap<string, number> {
   return byRole
 }
 
-export const slowdown = (busy: readonly number[], idle: readonly number[]): number => percentile(busy, 0.95) / percentile(idle, 0.95)
+/** While an index grows, queries are compared with those of the idle engine on the index before and after. */
+export const slowdownOfIngest = ({ duringIngest, idle, idleAfter }: IndexingFigures): number =>
+  slowdown(duringIngest, [...idle.hybrid, ...idleAfter])
+
+export const slowdownOfEmbedding = ({ duringEmbedding, idleAfter }: IndexingFigures): number => slowdown(duringEmbedding, idleAfter)
+
+const slowdown = (busy: readonly number[], idle: readonly number[]): number => percentile(busy, 0.95) / percentile(idle, 0.95)
 
 export const sizeOf = (path: string): number => statSync(path).size
