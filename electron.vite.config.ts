@@ -9,7 +9,7 @@ export default defineConfig({
   main: {
     build: {
       sourcemap: true,
-      // A hundred small files that every start would read: half of the time until a command begins.
+      // Over a hundred small files, which every command would read before it begins.
       externalizeDeps: { exclude: ['zod', 'cockatiel'] },
       rolldownOptions: {
         input: {

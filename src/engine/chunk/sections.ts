@@ -84,6 +84,7 @@ function lineEnd(text: string, at: number): number {
 
 /** A heading as people read it, without closing hashes, emphasis and link targets. */
 function plainTitle(raw: string): string {
+  // Most headings have nothing of all this.
   if (!/[[*`_#]|[^\S ]| {2}/.test(raw)) return raw.trim()
   return raw
     .replace(/\s#+\s*$/, '')

@@ -29,10 +29,6 @@ function firstHeading(body: string): string | null {
   const title = match?.[1] ?? match?.[2]
   if (title === undefined) return null
   const before = head.slice(0, match!.index)
-  if (before !== '' && (/^(```|~~~)/m.test(before) || before.trim().split('\n').length > 6)) return null
-  return normaliseLine(
-    !/[[*`_]/.test(title)
-      ? title
-      : title.replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, ''),
-  )
+  if (/^(```|~~~)/m.test(before) || before.trim().split('\n').length > 6) return null
+  return normaliseLine(title.replace(/!?\[([^\][]*)\]\([^()]*\)/g, '$1').replace(/[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, ''))
 }

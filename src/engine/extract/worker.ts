@@ -44,19 +44,15 @@ const heapFull = 400 * 1_048_576
 /** One child process, started when there is work, killed when it does not come back in time or grows too large. */
 export function createWorker(spawn: Spawn, scratch: string | undefined, limits: ExtractLimits): Worker {
   let running: Running | null = null
-  let looking: NodeJS.Timeout | undefined
 
   const stop = (problem: Problem, message: string) => {
-    clearInterval(looking)
-    looking = undefined
     running?.end(new ChildEnded(problem, message))
     running = null
   }
-  /** One clock for all that a child may run into: one of its own for each document would take longer than some of them. */
-  const look = () => {
-    const child = running
-    if (child === null || performance.now() > child.until)
-      return stop(child?.reading === true ? 'timeout' : 'crashed', child?.why ?? 'gone')
+  const look = (child: Running) => {
+    if (running !== child) return
+    const { at, problem, why } = child.limit
+    if (performance.now() > at) return stop(problem, why)
     if (!child.reading) return
     void residentMemory(child.pid).then((bytes) => {
       if (bytes === null || running !== child) return
@@ -64,20 +60,25 @@ export function createWorker(spawn: Spawn, scratch: string | undefined, limits: 
       if (bytes > limits.killBytes) stop('out-of-memory', `${Math.round(bytes / 1_048_576)} MB resident`)
     })
   }
-  const derive = async (request: DeriveRequest, signal: AbortSignal): Promise<Derived> => {
-    running ??= start(spawn, scratch, (gone) => {
-      if (running === gone) running = null
+  const begin = (): Running => {
+    let looking: NodeJS.Timeout | undefined
+    const child = start(spawn, scratch, () => {
+      clearInterval(looking)
+      if (running === child) running = null
     })
-    // The child's own pipe keeps the process alive while there is an answer to come.
-    looking ??= setInterval(look, limits.pollMs).unref()
+    // One clock for all its documents: timers for each of thousands of small ones add up. It keeps no process alive, the child's pipe does.
+    looking = setInterval(look, limits.pollMs, child).unref()
+    return child
+  }
+  const derive = async (request: DeriveRequest, signal: AbortSignal): Promise<Derived> => {
+    running ??= begin()
     const child = running
     const began = performance.now()
     child.reading = true
-    child.until = began + limits.timeAllowed(0, 0)
-    child.why = 'no answer in time'
+    child.limit = { at: began + limits.timeAllowed(0, 0), problem: 'timeout', why: 'no answer in time' }
     child.onAdvanced = (bytes, pages) => {
-      child.until = began + limits.timeAllowed(bytes, pages)
-      child.why = `no answer in time for ${bytes} bytes, after ${pages} pages`
+      const why = `no answer in time for ${bytes} bytes, after ${pages} pages`
+      child.limit = { at: began + limits.timeAllowed(bytes, pages), problem: 'timeout', why }
     }
     const abort = () => stop('crashed', 'stopped')
     signal.addEventListener('abort', abort)
@@ -92,8 +93,7 @@ export function createWorker(spawn: Spawn, scratch: string | undefined, limits: 
   const rest = (child: Running) => {
     if (child.documents >= limits.recycleDocuments || child.memory > limits.recycleBytes) return stop('crashed', 'recycled')
     child.reading = false
-    child.until = performance.now() + limits.idleMs
-    child.why = 'idle'
+    child.limit = { at: performance.now() + limits.idleMs, problem: 'crashed', why: 'idle' }
     child.onAdvanced = () => undefined
   }
   return { derive, close: () => stop('crashed', 'closed') }
@@ -104,9 +104,8 @@ interface Running {
   documents: number
   /** False while it waits for the next document. */
   reading: boolean
-  /** When it is ended, by `performance.now()`, and what is then said. */
-  until: number
-  why: string
+  /** When it is ended, by `performance.now()`, and why. */
+  limit: { readonly at: number; readonly problem: Problem; readonly why: string }
   /** Resident bytes when last looked at. */
   memory: number
   onAdvanced: PoolSide['advanced']
@@ -114,7 +113,7 @@ interface Running {
   end(reason: ChildEnded): void
 }
 
-function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running) => void): Running {
+function start(spawn: Spawn, scratch: string | undefined, onGone: () => void): Running {
   const child: Child = spawn('extract', scratch === undefined ? {} : { scratch })
   let over: ChildEnded | null = null
   let giveUp = (_reason: ChildEnded): void => undefined
@@ -128,8 +127,7 @@ function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running
     },
     documents: 0,
     reading: false,
-    until: Number.POSITIVE_INFINITY,
-    why: '',
+    limit: { at: Number.POSITIVE_INFINITY, problem: 'crashed', why: '' },
     memory: 0,
     onAdvanced: () => undefined,
     // Not a race against one promise for the child's end: that would hold on to every answer until then.
@@ -152,7 +150,7 @@ function start(spawn: Spawn, scratch: string | undefined, onGone: (gone: Running
     timeout: -1,
   })
   child.onClose(() => {
-    onGone(running)
+    onGone()
     lose(running.memory > heapFull ? new ChildEnded('out-of-memory', 'heap full') : new ChildEnded('crashed', 'the process ended'))
   })
   return running

@@ -62,40 +62,48 @@ export function writeDocument(
 ): number {
   const dates = datesOf(ref, derived)
   const title = embedTitle(ref.titled ? ref.title : null, derived?.title ?? null)
-  // By place: looking up two dozen names took as long as writing the row.
-  const values = [
+  const row = {
     source,
-    ref.id,
-    ref.parentId === undefined ? null : (findDocument(store, source, ref.parentId)?.id ?? null),
-    ref.version,
-    ref.fingerprint ?? null,
-    contentHash,
-    title ?? ref.title,
-    ref.titled ? 1 : 0,
-    derived === null ? null : title,
-    ref.url,
-    JSON.stringify(ref.path),
-    derived?.mimeType ?? ref.mimeType,
-    ref.author ?? derived?.author ?? null,
-    dates.createdAt,
-    dates.updatedAt,
-    dates.ownDates,
-    derived?.language ?? null,
-    JSON.stringify(ref.labels ?? derived?.labels ?? []),
-    ref.size ?? null,
+    external_id: ref.id,
+    parent: ref.parentId === undefined ? null : (findDocument(store, source, ref.parentId)?.id ?? null),
+    version: ref.version,
+    fingerprint: ref.fingerprint ?? null,
+    content_hash: contentHash,
+    title: title ?? ref.title,
+    titled: ref.titled ? 1 : 0,
+    embed_title: derived === null ? null : title,
+    url: ref.url,
+    path: JSON.stringify(ref.path),
+    mime_type: derived?.mimeType ?? ref.mimeType,
+    author: ref.author ?? derived?.author ?? null,
+    created_at: dates.createdAt,
+    updated_at: dates.updatedAt,
+    own_dates: dates.ownDates,
+    language: derived?.language ?? null,
+    labels: JSON.stringify(ref.labels ?? derived?.labels ?? []),
+    size: ref.size ?? null,
     state,
     reason,
-    derived?.extractor ?? null,
-    derived?.chunker ?? null,
-    described(ref),
-    ref.part ?? null,
-    derived?.recipients ?? null,
-  ]
-  // One statement for both would take a copy of every page it changes.
-  if (known === undefined) return Number(prepared(store, insert).run(...values).lastInsertRowid)
-  prepared(store, replace).run(...values, known)
+    extractor: derived?.extractor ?? null,
+    chunker: derived?.chunker ?? null,
+    described: described(ref),
+    part: ref.part ?? null,
+    recipients: derived?.recipients ?? null,
+  }
+  written ??= writing(Object.keys(row))
+  // Not an upsert: SQLite takes a copy of every page that one changes, in case it has to undo it.
+  if (known === undefined) return Number(prepared(store, written.insert).run(...Object.values(row)).lastInsertRowid)
+  prepared(store, written.replace).run(...Object.values(row), known)
   return known
 }
+
+/** The statements of `writeDocument`, by its columns. Values are bound by place, which takes less time than by name. */
+let written: ReturnType<typeof writing> | undefined
+
+const writing = (columns: readonly string[]) => ({
+  insert: `insert into document (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+  replace: `update document set ${columns.map((column) => `${column} = ?`).join(', ')} where id = ?`,
+})
 
 /**
  * Follows what the source says of a document whose content stays as it is. What the content said itself is kept, and so
@@ -154,14 +162,6 @@ function datesOf(ref: StoredRef, derived: DerivedText | null) {
     ownDates: (ownCreated === null ? 0 : 1) + (ownUpdated === null ? 0 : 2),
   }
 }
-
-/** The columns that `writeDocument` writes, in its order. */
-const names = (
-  'source external_id parent version fingerprint content_hash title titled embed_title url path mime_type author created_at updated_at ' +
-  'own_dates language labels size state reason extractor chunker described part recipients'
-).split(' ')
-const insert = `insert into document (${names.join(', ')}) values (${names.map(() => '?').join(', ')})`
-const replace = `update document set ${names.map((name) => `${name} = ?`).join(', ')} where id = ?`
 
 /** Columns that follow the source while the content stays. A row that would not change is not written. */
 const followed: Readonly<Record<string, string>> = {

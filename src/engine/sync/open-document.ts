@@ -146,7 +146,7 @@ async function derive(ports: Deriving, asked: DeriveRequest, signal: AbortSignal
   const scratch = ports.scratch === undefined ? undefined : join(ports.scratch, randomUUID())
   const close = async () => {
     if (owned?.type === 'file' && owned.scratch) await rm(owned.path, { force: true })
-    // Few documents make one, and asking the disk for each takes longer than it seems; so does removing what is not there.
+    // Removing what is not there takes longer than looking for it, and looking is left out where nothing can be.
     if (scratch !== undefined && unpacked && existsSync(scratch)) await rm(scratch, { recursive: true, force: true })
   }
   let held = false

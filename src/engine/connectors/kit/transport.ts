@@ -15,7 +15,7 @@ export interface Transport {
 const avoidMs = 5 * 60_000
 const connectMs = 10_000
 
-/** Most runs of the command line ask no service, and undici alone would take a third of their start. */
+/** Most runs of the command line ask no service, and undici alone would take a quarter of their start. */
 const loadUndici = () => import('undici')
 type Undici = Awaited<ReturnType<typeof loadUndici>>
 

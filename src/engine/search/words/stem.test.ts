@@ -10,25 +10,7 @@ it('shortens English words as Snowball does', () => {
   const texts = readdirSync(demo, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile() && /\.(md|txt|html|eml)$/.test(entry.name))
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8').toLowerCase())
-  const endings = [
-    '',
-    's',
-    'es',
-    'ed',
-    'ing',
-    'ly',
-    'ness',
-    'ation',
-    'ational',
-    'izer',
-    'fulness',
-    'iveness',
-    'ies',
-    'y',
-    'e',
-    'ying',
-    'eedly',
-  ]
+  const endings = ' s es ed ing ly ness ation ational izer fulness iveness ies y e ying eedly'.split(' ')
   const words = new Set(texts.flatMap((text) => text.match(/[a-z]{3,}/g) ?? []))
   const all = [...words].flatMap((word) => endings.map((ending) => word + ending))
   const other = snowball.newStemmer('english')
