@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline'
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import type { Hit, SearchAnswer, SearchMode } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
+import { whyNothing } from './nothing-yet.ts'
 import { type Session, withSession } from './session.ts'
 
 interface SearchOptions {
@@ -45,7 +46,8 @@ export function addSearchCommands(program: Command): void {
 async function one(session: Session, query: string, options: SearchOptions): Promise<void> {
   if (query.trim() === '') throw new MagpieError('bad-request', { call: 'search', detail: 'say what to look for' })
   const answer = await session.client.call('search', request(query, options))
-  session.print(answerJson(answer, options.explain ?? false), () => describeAnswer(answer))
+  const text = answer.hits.length === 0 ? await whyNothing(session) : describeAnswer(answer)
+  session.print(answerJson(answer, options.explain ?? false), () => text)
 }
 
 async function batch(session: Session, file: string, options: SearchOptions): Promise<void> {
@@ -109,7 +111,6 @@ function answerJson({ query, tookMs, total, hits, mode, meaningCoverage, underst
 }
 
 function describeAnswer(answer: SearchAnswer): string {
-  if (answer.hits.length === 0) return 'Nothing found. Try fewer or other words.'
   const coverage = answer.meaningCoverage < 1 ? `; ${Math.floor(answer.meaningCoverage * 100)} % searchable by meaning` : ''
   return `${answer.hits.map(describeHit).join('\n\n')}\n\n${answer.total} found in ${Math.round(answer.tookMs)} ms${coverage}`
 }

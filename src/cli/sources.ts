@@ -4,6 +4,7 @@ import type { Source } from '../shared/model.ts'
 import { MagpieError } from '../shared/problem.ts'
 import { addBrowserOptions, attemptFrom, type BrowserOptions } from './browser-sign-in.ts'
 import { minutes, untilWhen } from './durations.ts'
+import { nothingConnected } from './nothing-yet.ts'
 import { withProgress } from './progress.ts'
 import { describeRun, exitCode } from './runs.ts'
 import { addSecretOptions, askSecret, credentialFrom, type SecretOptions } from './secrets.ts'
@@ -52,10 +53,7 @@ export function addSourceCommands(program: Command): void {
         const statuses = await client.call('sources.list', {})
         print(
           statuses.map(({ source: one }) => ({ ...brief(one), ...planned(one), ...chosen(one) })),
-          () =>
-            statuses.length === 0
-              ? 'Nothing is connected yet. Start with: magpie source add folder PATH'
-              : statuses.map((s) => label(s.source)).join('\n'),
+          () => (statuses.length === 0 ? nothingConnected : statuses.map((s) => label(s.source)).join('\n')),
         )
       }),
     )

@@ -4,6 +4,7 @@ import { say } from '../shared/messages/say.ts'
 import { signInSaid } from '../shared/messages/sign-in.ts'
 import type { SourceStatus, Status } from '../shared/model.ts'
 import { clockTime, untilWhen } from './durations.ts'
+import { nothingConnected } from './nothing-yet.ts'
 import { withProgress } from './progress.ts'
 import { describeReceipt } from './receipt.ts'
 import { describeRun, exitCode } from './runs.ts'
@@ -19,9 +20,7 @@ export function addSyncCommands(program: Command): void {
       withSession(command, async (session) => {
         const asked = { ...(ids.length === 0 ? {} : { sources: ids }), full: options.full ?? false, embed: options.embed }
         const { runs } = await withProgress(session, () => session.client.call('sync.run', asked))
-        session.print({ runs }, () =>
-          runs.length === 0 ? 'Nothing is connected yet. Start with: magpie source add folder PATH' : runs.map(describeRun).join('\n'),
-        )
+        session.print({ runs }, () => (runs.length === 0 ? nothingConnected : runs.map(describeRun).join('\n')))
         process.exitCode = exitCode(runs)
       }),
     )
@@ -51,7 +50,7 @@ export function addSyncCommands(program: Command): void {
           () =>
             [
               ...describeGovernor(status),
-              ...status.sources.map(describeStatus),
+              ...(status.sources.length === 0 ? [nothingConnected] : status.sources.map(describeStatus)),
               `${status.chunks} passages, ${(status.bytes / 1e6).toFixed(1)} MB on disk`,
             ].join('\n'),
         )
