@@ -8,6 +8,7 @@ import type { Spawn } from './children.ts'
 import type { ConnectorType } from './connectors/connector.ts'
 import type { NetworkPort } from './connectors/kit/network-port.ts'
 import { createEngine } from './engine.ts'
+import { letHeapGrow } from './heap-growth.ts'
 import { joinHost, listen } from './host-socket.ts'
 import type { Keychain } from './sign-in/keychain.ts'
 import { prepareHome } from './store/home.ts'
@@ -73,6 +74,7 @@ export async function openEngine(options: EngineOptions): Promise<EngineHandle> 
 }
 
 async function own(options: EngineOptions, lock: { release(): void }): Promise<EngineHandle> {
+  letHeapGrow()
   const engine = await createEngine(options).catch((error: unknown) => {
     lock.release()
     throw error

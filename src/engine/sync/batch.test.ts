@@ -24,7 +24,7 @@ function fill(batch: ReturnType<typeof createBatch>, make: () => Ready): number 
 
 it('grows from a first handful to a few hundred documents', () => {
   const batch = createBatch(now, pace)
-  expect(Array.from({ length: 6 }, () => fill(batch, () => document('text')))).toEqual([20, 40, 80, 160, 200, 200])
+  expect(Array.from({ length: 7 }, () => fill(batch, () => document('text')))).toEqual([20, 40, 80, 160, 320, 400, 400])
 })
 
 it('is full before its text is more than memory should hold', () => {

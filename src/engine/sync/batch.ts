@@ -18,7 +18,7 @@ export interface Batch {
 
 /** The first commits are small, so that the first documents are found at once; each next one may be twice as large. */
 const firstDocuments = 20
-const mostDocuments = 200
+const mostDocuments = 400
 const firstMs = 500
 const mostMs = 2_000
 const mostTextBytes = 16 * 1024 * 1024
