@@ -1,3 +1,4 @@
+import type { After } from '../../shared/after.ts'
 import type { Alert } from '../../shared/model.ts'
 import { type AlertRow, dismissAlert, dropAlerts, knownAlerts, resolveAlert, saveAlert, tellAlert, toAlert } from '../store/alerts.ts'
 import { listSources } from '../store/sources.ts'
@@ -18,7 +19,7 @@ export interface Alerts {
 export interface AlertsOptions {
   readonly store: Store
   readonly now: () => Date
-  readonly after: (ms: number, run: () => void) => () => void
+  readonly after: After
   /** Free on the disk of the index, in bytes. */
   readonly freeBytes: () => number
   /** Shows it outside the window: a notification of the system. */

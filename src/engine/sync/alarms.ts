@@ -1,4 +1,4 @@
-import type { After } from './timers.ts'
+import type { After } from '../../shared/after.ts'
 
 /** Calls at times of the wall clock. They hold across sleep and changes of the clock, which timers do not. */
 export interface Alarms {

@@ -1,7 +1,7 @@
+import type { After } from '../../shared/after.ts'
 import type { GovernorStatus } from '../../shared/model.ts'
 import type { PauseAll } from '../store/pause-all.ts'
 import { type Conditions, free, type Restraint, restraintOf, type YieldSettings } from './conditions.ts'
-import type { After } from './timers.ts'
 
 /** Holds background work back: while somebody paused everything, and while the computer has better things to do. */
 export interface Governor {

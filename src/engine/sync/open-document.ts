@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { wait } from '../../shared/after.ts'
 import type { Container, Derived, DerivedPart, DeriveRequest } from '../../shared/derived.ts'
 import type { GoneWhy, SkipReason } from '../../shared/model.ts'
 import { type Attachment, type Connector, ConnectorError, type Content, type DocumentRef } from '../connectors/connector.ts'
 import { attachmentsOf, partOf } from './attachments.ts'
 import type { SyncPorts } from './ports.ts'
 import { recovery } from './recovery.ts'
-import { realAfter, wait } from './timers.ts'
+import { realAfter } from './timers.ts'
 
 /** What came of reading one document. Trouble of its own is data; `vanished` means the source says it is gone. */
 export type Reading = Derived | RefusedReading | VanishedReading

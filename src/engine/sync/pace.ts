@@ -1,7 +1,8 @@
+import { wait } from '../../shared/after.ts'
 import type { SourcePace } from '../../shared/model.ts'
 import { findSource } from '../store/sources.ts'
 import type { SyncPorts } from './ports.ts'
-import { realAfter, turn, wait } from './timers.ts'
+import { realAfter, turn } from './timers.ts'
 
 /** How hard a run may work right now. */
 export interface Pace {

@@ -1,9 +1,9 @@
+import type { After } from '../../shared/after.ts'
 import type { Derived, DeriveRequest } from '../../shared/derived.ts'
 import type { ErrorBudget, GovernorStatus, SyncProgress, SyncRun } from '../../shared/model.ts'
 import type { Connector, ConnectorType } from '../connectors/connector.ts'
 import type { Store } from '../store/store.ts'
 import type { Conditions, YieldSettings } from './conditions.ts'
-import type { After } from './timers.ts'
 
 /** All the sync engine needs of its surroundings. */
 export interface SyncPorts {

@@ -1,3 +1,4 @@
+import { wait } from '../../shared/after.ts'
 import { ConnectorError } from '../connectors/connector.ts'
 import { scopeSize } from '../store/memberships.ts'
 import { anySaidGone } from '../store/said-gone.ts'
@@ -7,7 +8,7 @@ import type { ScopePass } from './commit-batch.ts'
 import { recovery } from './recovery.ts'
 import { RemovalsHeld, type Run } from './run.ts'
 import { holdScope, sweep } from './sweep.ts'
-import { realAfter, wait } from './timers.ts'
+import { realAfter } from './timers.ts'
 import { writePage } from './write-page.ts'
 
 /** Waits for a rate limit that a connector could not sit out itself, when it does not say how long, in ms. */

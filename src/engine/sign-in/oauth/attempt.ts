@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier } from 'oauth4webapi'
+import type { After } from '../../../shared/after.ts'
 import type { OAuthClient, OAuthProvider } from '../../../shared/oauth.ts'
 import { type Grant, SignInRefused } from './grant.ts'
 import { listenForBrowser } from './listener.ts'
@@ -19,8 +20,7 @@ export interface AttemptPorts {
   readonly send: SendOnce
   /** Ms since 1970. */
   readonly now: () => number
-  /** Runs something later; answers how to cancel that. */
-  readonly after: (ms: number, run: () => void) => () => void
+  readonly after: After
 }
 
 const patienceMs = 5 * 60_000

@@ -1,3 +1,4 @@
+import { wait } from '../../../shared/after.ts'
 import type { OAuthClient, OAuthProvider } from '../../../shared/oauth.ts'
 import type { AttemptPorts } from './attempt.ts'
 import { type Grant, SignInRefused } from './grant.ts'
@@ -36,19 +37,4 @@ export async function beginDeviceAttempt(
   const grant = poll()
   grant.catch(() => {})
   return { code: started.user_code, url: started.verification_uri, completeUrl: started.verification_uri_complete ?? null, grant }
-}
-
-function wait(after: AttemptPorts['after'], ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    if (signal.aborted) return reject(signal.reason as Error)
-    const stop = () => {
-      cancel()
-      reject(signal.reason as Error)
-    }
-    const cancel = after(ms, () => {
-      signal.removeEventListener('abort', stop)
-      resolve()
-    })
-    signal.addEventListener('abort', stop, { once: true })
-  })
 }
