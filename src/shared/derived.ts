@@ -108,6 +108,8 @@ export interface DeriveRequest {
   readonly name: string
   /** As the source says; `application/octet-stream` when it does not know. */
   readonly mimeType: string
+  /** Bytes of a file, as the source says; left out where it does not. */
+  readonly size?: number
   /** A human title from the source, or null when the name of a file is all there is. */
   readonly title: string | null
   /** Names of the folders, pages or channels above it, outermost first. */

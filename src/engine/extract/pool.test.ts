@@ -9,7 +9,10 @@ import type { ChildSide, PoolSide } from './wire.ts'
 import type { ExtractLimits } from './worker.ts'
 
 const signal = new AbortController().signal
-const request = (name: string): DeriveRequest => ({ content: { type: 'text', text: name }, name, mimeType: 'text/plain', title: null })
+/** What is read in a moment travels together with others, all else on its own. */
+const brief = 'text/plain'
+const long = 'application/pdf'
+const request = (name: string, mimeType: string): DeriveRequest => ({ content: { type: 'text', text: name }, name, mimeType, title: null })
 const skipped: Derived = { status: 'skipped', reason: 'empty', contentHash: null }
 
 interface FakeChild {
@@ -18,9 +21,10 @@ interface FakeChild {
   seen: string[]
 }
 
-/** Children in this process whose documents do as they are named. */
+/** Children in this process whose documents do as they are named. `messages` are the names that came in each. */
 function fakeChildren() {
   const children: FakeChild[] = []
+  const messages: string[][] = []
   const answers: WeakRef<Derived>[] = []
   let crashes = 0
   const spawn: Spawn = () => {
@@ -34,26 +38,32 @@ function fakeChildren() {
       fake.killed = true
       for (const closer of closers) setImmediate(closer)
     }
+    const read = async (name: string): Promise<Derived> => {
+      fake.seen.push(name)
+      if (name === 'hang') await new Promise(() => undefined)
+      if (name === 'slow') {
+        void rpc.advanced(1_000_000, 0)
+        await new Promise((resolve) => setTimeout(resolve, 150))
+      }
+      if (name === 'crash' || (name === 'crash once' && crashes++ === 0)) {
+        die()
+        await new Promise(() => undefined)
+      }
+      if (name === 'fresh') {
+        const answer = { ...skipped }
+        answers.push(new WeakRef(answer))
+        return answer
+      }
+      if (name === 'throw') throw new Error('reader lost its way')
+      return skipped
+    }
     const rpc = createBirpc<PoolSide, ChildSide>(
       {
-        derive: async ({ name }) => {
-          fake.seen.push(name)
-          if (name === 'hang') await new Promise(() => undefined)
-          if (name === 'slow') {
-            void rpc.advanced(1_000_000, 0)
-            await new Promise((resolve) => setTimeout(resolve, 150))
-          }
-          if (name === 'crash' || (name === 'crash once' && crashes++ === 0)) {
-            die()
-            await new Promise(() => undefined)
-          }
-          if (name === 'fresh') {
-            const answer = { ...skipped }
-            answers.push(new WeakRef(answer))
-            return answer
-          }
-          if (name === 'throw') throw new Error('reader lost its way')
-          return skipped
+        derive: async (requests) => {
+          messages.push(requests.map(({ name }) => name))
+          const all: Derived[] = []
+          for (const { name } of requests) all.push(await read(name))
+          return all
         },
       },
       {
@@ -77,17 +87,21 @@ function fakeChildren() {
     }
     return child
   }
-  return { spawn, children, answers }
+  return { spawn, children, messages, answers }
 }
 
 let pool: ExtractPool | undefined
 afterEach(() => pool?.close())
 
 function start(size = 1, limits: Partial<ExtractLimits> = {}) {
-  const { spawn, children, answers } = fakeChildren()
+  const { spawn, children, messages, answers } = fakeChildren()
   const made = createExtractPool({ spawn, size, limits: { killBytes: Infinity, recycleBytes: Infinity, ...limits } })
   pool = made
-  return { children, answers, derive: (name: string, stop = signal) => made.derive(request(name), stop), stats: made.stats }
+  const asked =
+    (mimeType: string) =>
+    (name: string, stop = signal) =>
+      made.derive(request(name, mimeType), stop)
+  return { children, messages, answers, derive: asked(long), deriveBrief: asked(brief), stats: made.stats }
 }
 
 describe('a document', () => {
@@ -120,6 +134,35 @@ describe('a document', () => {
 
   it('whose reader throws is corrupt', async () => {
     expect(await start().derive('throw')).toMatchObject({ status: 'failed', problem: 'corrupt' })
+  })
+})
+
+describe('brief documents', () => {
+  it('travel together, up to eight, and what is long on its own', async () => {
+    const { derive, deriveBrief, messages } = start()
+    const names = Array.from({ length: 9 }, (_, i) => `${i}`)
+    await Promise.all([...names.map((name) => deriveBrief(name)), derive('long'), deriveBrief('a'), deriveBrief('b')])
+    expect(messages).toEqual([names.slice(0, 8), ['8'], ['long'], ['a', 'b']])
+  })
+
+  it.each(['hang', 'crash', 'throw'])('are read one by one where that fails: %s', async (bad) => {
+    const { deriveBrief, messages, stats } = start(1, { timeAllowed: () => 50 })
+    const answers = await Promise.all(['a', bad, 'b'].map((name) => deriveBrief(name)))
+    expect(answers).toMatchObject([skipped, { status: 'failed' }, skipped])
+    expect(messages[0]).toEqual(['a', bad, 'b'])
+    expect(messages.slice(1).every((names) => names.length === 1)).toBe(true)
+    expect(stats()).toMatchObject({ done: 3, pending: 0 })
+  })
+
+  it('of another signal do not travel with them, and go on when they are stopped', async () => {
+    const { deriveBrief, messages } = start()
+    const stop = new AbortController()
+    const stopped = Promise.allSettled(['a', 'hang'].map((name) => deriveBrief(name, stop.signal)))
+    const other = deriveBrief('b')
+    setTimeout(() => stop.abort(), 20)
+    expect((await stopped).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+    expect(await other).toEqual(skipped)
+    expect(messages).toEqual([['a', 'hang'], ['b']])
   })
 })
 

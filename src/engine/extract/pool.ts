@@ -1,6 +1,7 @@
 import type { Derived, DeriveRequest } from '../../shared/derived.ts'
 import type { Spawn } from '../children.ts'
 import { timeAllowed } from './limits.ts'
+import { takeTogether, type Waiting } from './together.ts'
 import { ChildEnded, createWorker, type ExtractLimits, type Worker } from './worker.ts'
 
 const MB = 1_048_576
@@ -15,7 +16,7 @@ export const extractLimits: ExtractLimits = {
   pollMs: 250,
 }
 
-/** How long a document waits for the child at work before another child is started for it, in ms. */
+/** How long a document waits for the child at work, or that one takes, before another child is started, in ms. */
 const patienceMs = 1_000
 
 export interface ExtractPool {
@@ -35,33 +36,57 @@ export interface ExtractPool {
  */
 export function createExtractPool(options: { spawn: Spawn; size: number; scratch?: string; limits?: Partial<ExtractLimits> }): ExtractPool {
   const limits = { ...extractLimits, ...options.limits }
-  const free: Worker[] = Array.from({ length: options.size }, () => createWorker(options.spawn, options.scratch, limits))
-  const workers = [...free]
-  const waiting: ((worker: Worker) => void)[] = []
+  const workers = Array.from({ length: options.size }, () => createWorker(options.spawn, options.scratch, limits))
+  const free = [...workers]
+  /** When each of those at work began with what it reads now. */
+  const busy = new Map<Worker, number>()
+  const waiting: Waiting[] = []
+  let looking: NodeJS.Timeout | undefined
+  let gathering = false
   let done = 0
   let ended = 0
   let pending = 0
 
-  const idle = () => free.length === options.size
-  const next = (worker: Worker) => {
-    const resolve = waiting.shift()
-    if (resolve) resolve(worker)
-    else free.push(worker)
+  /** How long until another worker may begin, in ms. */
+  const rest = (): number => {
+    const [first] = waiting
+    if (first === undefined || free.length === 0) return Infinity
+    return Math.min(first.since, Math.max(...busy.values())) + patienceMs - performance.now()
   }
   // The worker used last is the one whose child is warm. Another one helps only when that is held up: a second child
   // costs a fifth more processor time on small documents and is no faster.
-  const take = async (): Promise<Worker> => {
-    const worker = idle() ? free.pop() : undefined
-    if (worker) return worker
-    const patience = setTimeout(() => {
-      const helper = free.pop()
-      if (helper) next(helper)
-    }, patienceMs)
-    return new Promise<Worker>((resolve) => waiting.push(resolve)).finally(() => clearTimeout(patience))
+  const begin = () => {
+    gathering = false
+    while (rest() <= 0) void work(free.pop()!)
+    if (looking !== undefined || rest() === Infinity) return
+    looking = setTimeout(() => {
+      looking = undefined
+      begin()
+    }, rest())
+  }
+  const work = async (worker: Worker) => {
+    while (waiting.length > 0) {
+      busy.set(worker, performance.now())
+      await read(worker, takeTogether(waiting))
+    }
+    busy.delete(worker)
+    free.push(worker)
+  }
+  const read = async (worker: Worker, all: readonly Waiting[]) => {
+    const requests = all.map(({ request }) => request)
+    const answers = all.length > 1 ? await worker.derive(requests, all[0]!.signal).catch(() => null) : null
+    for (const [i, one] of all.entries()) {
+      const answer = answers?.[i]
+      // Where several could not be read together, each is on its own: whose fault it was shows then.
+      if (answer !== undefined) one.resolve(answer)
+      else await attempt(worker, one.request, one.signal, true).then(one.resolve, one.reject)
+    }
   }
   const attempt = async (worker: Worker, request: DeriveRequest, signal: AbortSignal, again: boolean): Promise<Derived> => {
     try {
-      return await worker.derive(request, signal)
+      signal.throwIfAborted()
+      const [answer] = await worker.derive([request], signal)
+      return answer!
     } catch (error) {
       signal.throwIfAborted()
       if (!(error instanceof ChildEnded))
@@ -77,13 +102,12 @@ export function createExtractPool(options: { spawn: Spawn; size: number; scratch
     derive: async (request, signal) => {
       pending++
       try {
-        const worker = await take()
-        try {
-          signal.throwIfAborted()
-          return await attempt(worker, request, signal, true)
-        } finally {
-          next(worker)
-        }
+        return await new Promise<Derived>((resolve, reject) => {
+          waiting.push({ request, signal, since: performance.now(), resolve, reject })
+          // What comes in the same turn may travel together.
+          if (!gathering) setImmediate(begin)
+          gathering = true
+        })
       } finally {
         pending--
         done++
@@ -91,6 +115,7 @@ export function createExtractPool(options: { spawn: Spawn; size: number; scratch
     },
     stats: () => ({ done, ended, pending }),
     close: () => {
+      clearTimeout(looking)
       for (const worker of workers) worker.close()
     },
   }

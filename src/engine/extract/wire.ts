@@ -8,5 +8,6 @@ export interface PoolSide {
 
 /** What the child serves. */
 export interface ChildSide {
-  derive(request: DeriveRequest): Promise<Derived>
+  /** Reads one after the other, and answers when all are done. */
+  derive(requests: readonly DeriveRequest[]): Promise<readonly Derived[]>
 }

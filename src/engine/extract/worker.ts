@@ -33,8 +33,8 @@ export class ChildEnded extends Error {
 }
 
 export interface Worker {
-  /** One document at a time. Throws ChildEnded. */
-  derive(request: DeriveRequest, signal: AbortSignal): Promise<Derived>
+  /** One after the other; the time for all of them is that of one. Not to be called while it is at work. Throws ChildEnded. */
+  derive(requests: readonly DeriveRequest[], signal: AbortSignal): Promise<readonly Derived[]>
   close(): void
 }
 
@@ -70,7 +70,7 @@ export function createWorker(spawn: Spawn, scratch: string | undefined, limits: 
     looking = setInterval(look, limits.pollMs, child).unref()
     return child
   }
-  const derive = async (request: DeriveRequest, signal: AbortSignal): Promise<Derived> => {
+  const derive: Worker['derive'] = async (requests, signal) => {
     running ??= begin()
     const child = running
     const began = performance.now()
@@ -83,10 +83,10 @@ export function createWorker(spawn: Spawn, scratch: string | undefined, limits: 
     const abort = () => stop('crashed', 'stopped')
     signal.addEventListener('abort', abort)
     try {
-      return await child.derive(request)
+      return await child.derive(requests)
     } finally {
       signal.removeEventListener('abort', abort)
-      child.documents++
+      child.documents += requests.length
       if (running === child) rest(child)
     }
   }
@@ -109,7 +109,7 @@ interface Running {
   /** Resident bytes when last looked at. */
   memory: number
   onAdvanced: PoolSide['advanced']
-  derive(request: DeriveRequest): ReturnType<ChildSide['derive']>
+  derive: ChildSide['derive']
   end(reason: ChildEnded): void
 }
 
@@ -131,11 +131,11 @@ function start(spawn: Spawn, scratch: string | undefined, onGone: () => void): R
     memory: 0,
     onAdvanced: () => undefined,
     // Not a race against one promise for the child's end: that would hold on to every answer until then.
-    derive: (request) =>
+    derive: (requests) =>
       new Promise((resolve, reject) => {
         if (over !== null) return reject(over)
         giveUp = reject
-        rpc.derive(request).then(resolve, reject)
+        rpc.derive(requests).then(resolve, reject)
       }),
     end: (reason) => {
       lose(reason)

@@ -116,8 +116,8 @@ async function once(
   password: string | undefined,
   signal: AbortSignal,
 ): Promise<OpenDocument> {
-  const { title, mimeType, path } = ref
-  const facts = { name: title, mimeType, title: ref.titled ? title : null, path }
+  const { title, mimeType, path, size } = ref
+  const facts = { name: title, mimeType, title: ref.titled ? title : null, path, ...(size === undefined ? {} : { size }) }
   return fromSource(ports, async () => ref.content ?? (await connector.read(ref, signal)), facts, password, signal)
 }
 
@@ -125,7 +125,7 @@ async function once(
 async function fromSource(
   ports: Deriving,
   read: () => Promise<Content | SkipReason>,
-  facts: Pick<DeriveRequest, 'name' | 'mimeType' | 'title' | 'path'>,
+  facts: Pick<DeriveRequest, 'name' | 'mimeType' | 'size' | 'title' | 'path'>,
   password: string | undefined,
   signal: AbortSignal,
 ): Promise<OpenDocument> {
