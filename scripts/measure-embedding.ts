@@ -30,8 +30,8 @@ export interface EmbeddingFigures {
   readonly queryWhileEmbedding: readonly number[]
 }
 
-/** Embeds `rounds` times `texts` new passages, each time followed by bare ONNX Runtime on the same; then asks queries. */
-export async function measureModel(manifest: ModelManifest, threads: number, rounds = 5, texts = 800): Promise<EmbeddingFigures> {
+/** Embeds `rounds` times `texts` new passages, before or after bare ONNX Runtime does the same in turn; then asks queries. */
+export async function measureModel(manifest: ModelManifest, threads: number, rounds = 15, texts = 500): Promise<EmbeddingFigures> {
   const home = emptyHome()
   const sample = openSample(home)
   const embedder = createEmbedder({
@@ -54,12 +54,16 @@ export async function measureModel(manifest: ModelManifest, threads: number, rou
         await work()
         return (tokens / (performance.now() - start)) * 1_000
       }
-      const oursNow = await rate(() => embedder.drain())
-      const bareNow = await rate(run)
       // The first round loads and warms up.
-      if (round < 0) continue
-      ours.push(oursNow)
-      theirs.push(bareNow)
+      if (round < 0) {
+        await embedder.drain()
+        await run()
+        continue
+      }
+      // Who comes second has the machine as the other left it.
+      if (round % 2 === 1) theirs.push(await rate(run))
+      ours.push(await rate(() => embedder.drain()))
+      if (round % 2 === 0) theirs.push(await rate(run))
     }
     const asked = questions(vocabulary(seeded(3), 30_000), 400, 4, manifest.dimensions + threads)
     const queryIdle = await ask(embedder, asked.slice(0, 200), 5)

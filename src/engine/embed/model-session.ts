@@ -52,7 +52,11 @@ async function embed(model: PreTrainedModel, manifest: ModelManifest, texts: rea
   }
   const feeds = Object.fromEntries(manifest.inputs.map((name) => [name, new Tensor('int64', inputs[name](), shape)]))
   const { last_hidden_state: states } = (await model(feeds)) as { last_hidden_state: Tensor }
-  return pool(states.data as Float32Array, texts, width, manifest)
+  const data = states.data as Float32Array<ArrayBuffer>
+  const vectors = pool(data, texts, width, manifest)
+  // A megabyte a batch, which V8 would give back only by looking through its whole heap every second.
+  data.buffer.transfer(0)
+  return vectors
 }
 
 function pool(states: Float32Array, texts: readonly Int32Array[], width: number, { pooling, dimensions }: ModelManifest): Float32Array {
