@@ -204,6 +204,20 @@ describe('the pool', () => {
     expect(await hanging).toMatchObject({ problem: 'timeout' })
   })
 
+  it('is not held up again and again by the same document', async () => {
+    const { derive } = start(2, { timeAllowed: () => 3_000 })
+    const order: string[] = []
+    const hanging = derive('hang').then(() => order.push('hang'))
+    for (const name of 'abcdef') {
+      await derive(name)
+      order.push(name)
+      // The next one comes when the child that read it has nothing left to do.
+      await new Promise((done) => setImmediate(done))
+    }
+    await hanging
+    expect(order).toEqual([...'abcdef', 'hang'])
+  })
+
   it('replaces a child after so many documents', async () => {
     const { derive, children } = start(1, { recycleDocuments: 2 })
     for (const name of 'abcde') await derive(name)
@@ -215,6 +229,16 @@ describe('the pool', () => {
     await derive('a')
     await expect.poll(() => children[0]?.killed).toBe(true)
     expect(await derive('b')).toEqual(skipped)
+  })
+
+  it('starts no child once it is closed, whatever was under way', async () => {
+    const { derive, deriveBrief, children } = start()
+    const hanging = derive('hang')
+    const waiting = [deriveBrief('a'), deriveBrief('b')]
+    await expect.poll(() => children[0]?.seen).toEqual(['hang'])
+    pool?.close()
+    expect(await Promise.all([hanging, ...waiting])).toMatchObject(Array(3).fill({ status: 'failed', problem: 'crashed' }))
+    expect(children).toHaveLength(1)
   })
 
   it('gives up at once when told to', async () => {

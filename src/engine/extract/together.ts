@@ -22,9 +22,9 @@ const plainText = /^text\/(?!html)/
  */
 export function takeTogether(waiting: Waiting[]): readonly Waiting[] {
   const [first] = waiting
-  const apart = waiting.findIndex(({ request, signal }, i) => i > 0 && !(isBrief(request) && signal === first?.signal))
-  const alone = first !== undefined && !isBrief(first.request)
-  return waiting.splice(0, alone ? 1 : Math.min(mostTogether, apart < 0 ? waiting.length : apart))
+  if (first === undefined || !isBrief(first.request)) return waiting.splice(0, 1)
+  const apart = waiting.slice(0, mostTogether).findIndex(({ request, signal }) => !isBrief(request) || signal !== first.signal)
+  return waiting.splice(0, apart < 0 ? mostTogether : apart)
 }
 
 /** What is read in a few milliseconds whatever is in it. */

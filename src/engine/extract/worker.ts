@@ -44,6 +44,7 @@ const heapFull = 400 * 1_048_576
 /** One child process, started when there is work, killed when it does not come back in time or grows too large. */
 export function createWorker(spawn: Spawn, scratch: string | undefined, limits: ExtractLimits): Worker {
   let running: Running | null = null
+  let closed = false
 
   const stop = (problem: Problem, message: string) => {
     running?.end(new ChildEnded(problem, message))
@@ -71,6 +72,7 @@ export function createWorker(spawn: Spawn, scratch: string | undefined, limits: 
     return child
   }
   const derive: Worker['derive'] = async (requests, signal) => {
+    if (closed) throw new ChildEnded('crashed', 'closed')
     running ??= begin()
     const child = running
     const began = performance.now()
@@ -96,7 +98,13 @@ export function createWorker(spawn: Spawn, scratch: string | undefined, limits: 
     child.limit = { at: performance.now() + limits.idleMs, problem: 'crashed', why: 'idle' }
     child.onAdvanced = () => undefined
   }
-  return { derive, close: () => stop('crashed', 'closed') }
+  return {
+    derive,
+    close: () => {
+      closed = true
+      stop('crashed', 'closed')
+    },
+  }
 }
 
 interface Running {
