@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Child, Spawn } from './children.ts'
-import { spawnNodeChild } from './node-children.ts'
+import { openEngine, sourceResources, spawnNodeChild } from './index.ts'
 import { createSearchClient, type SearchClient } from './search/client.ts'
 import type { SearchRequest } from './search/request.ts'
 import { dropHome, emptyHome, indexed, openSample, type Sample } from './store/sample.fixture.ts'
@@ -48,6 +48,37 @@ it('answers from its own process, and sees every commit of the writer', async ()
   sample.remove(['a.md'])
   expect(await find()).toEqual([])
   expect(children).toHaveLength(1)
+})
+
+it('is there before the first question when told that one is coming, and is the one that answers it', async () => {
+  client.wake()
+  client.wake()
+  expect(children).toHaveLength(1)
+  expect(await find()).toEqual([])
+  expect(children).toHaveLength(1)
+  await client.close()
+  client.wake()
+  expect(children).toHaveLength(1)
+})
+
+it('is started by a window that opens its search, not by one that asks how the index stands', async () => {
+  const started: string[] = []
+  const spawn: Spawn = (kind, args) => {
+    started.push(kind)
+    return spawnNodeChild(kind, args)
+  }
+  const other = emptyHome()
+  const about = { host: 'web', version: '1.2.3', capabilities: [], background: false } as const
+  const engine = await openEngine({ ...about, home: other, resources: sourceResources, spawn })
+  try {
+    await engine.client.call('status', {})
+    expect(started).toEqual([])
+    await engine.client.call('searches.list', {})
+    expect(started).toEqual(['search'])
+  } finally {
+    await engine.close()
+    dropHome(other)
+  }
 })
 
 it('answers while a commit is under way, from before it', async () => {

@@ -30,7 +30,11 @@ export const searchHandlers: Handlers<Calls> = {
   'search.passages': ({ search }, params) => search.passages(params),
   'search.suggest': ({ search }, params) => search.suggest(params),
   'documents.related': ({ search }, params) => search.related(params),
-  'searches.list': ({ store }) => listSearches(store),
+  'searches.list': ({ store, search }) => {
+    // A window asks for these when it opens its search, and what is typed there must be answered from the first letter on.
+    search.wake()
+    return listSearches(store)
+  },
   'searches.save': ({ store }, { query, name }) => {
     if (name === null) noteSearch(store, query, Date.now())
     else keepSearch(store, query, name)

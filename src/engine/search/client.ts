@@ -14,8 +14,8 @@ export interface SearchClient {
   passages(request: CallParams<'search.passages'>): Promise<readonly Passage[]>
   suggest(request: CallParams<'search.suggest'>): Promise<Suggestions>
   related(request: CallParams<'documents.related'>): Promise<DocumentRelations>
-  /** The child's process, for measuring; null while none runs. */
-  pid(): number | null
+  /** Starts the child when none runs: the first question then need not wait half a second for it. */
+  wake(): void
   close(): Promise<void>
 }
 
@@ -67,7 +67,9 @@ export function createSearchClient({
     passages: (request) => ask('passages', request),
     suggest: (request) => ask('suggest', request),
     related: (request) => ask('related', request),
-    pid: () => running?.child.pid ?? null,
+    wake: () => {
+      if (!closed && running === undefined) start()
+    },
     close: async () => {
       closed = true
       running?.child.kill()
