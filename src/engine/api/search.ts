@@ -31,7 +31,7 @@ export const searchHandlers: Handlers<Calls> = {
   'search.suggest': ({ search }, params) => search.suggest(params),
   'documents.related': ({ search }, params) => search.related(params),
   'searches.list': ({ store, search }) => {
-    // A window asks for these when it opens its search, and what is typed there must be answered from the first letter on.
+    // A window asks for these when it opens its search, and the first words typed there must not wait for a process to start.
     search.wake()
     return listSearches(store)
   },

@@ -35,6 +35,7 @@ export const searchCalls = {
     .strict(),
   /** Filters for what stands at the cursor, a UTF-16 offset into the query. */
   'search.suggest': z.object({ query: z.string().max(10_000), cursor: z.number().int().min(0) }).strict(),
+  /** Starts what answers as well: who asks for these is about to search. */
   'searches.list': none,
   /** Remembers a search as used, or keeps it by a name. */
   'searches.save': z.object({ query: z.string().min(1).max(10_000), name: z.string().min(1).max(200).nullable().default(null) }).strict(),
